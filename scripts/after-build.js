@@ -1,0 +1,1 @@
+// What tsc does not do: nothing is copied yet.
