@@ -46,4 +46,10 @@ export interface IdColumn {
   readonly values: readonly string[];
 }
 
-export type Column = CategoryColumn | NumberColumn | DateColumn | BooleanColumn | MeasurementColumn | IdColumn;
+export type Column =
+  | CategoryColumn
+  | NumberColumn
+  | DateColumn
+  | BooleanColumn
+  | MeasurementColumn
+  | IdColumn;

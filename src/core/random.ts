@@ -52,7 +52,8 @@ function jump(s: State): void {
   const sum: State = [0, 0, 0, 0];
   for (const word of JUMP) {
     for (let bit = 0; bit < 32; bit++) {
-      if ((word & (1 << bit)) !== 0) for (let i = 0; i < 4; i++) sum[i as 0 | 1 | 2 | 3] ^= s[i as 0 | 1 | 2 | 3];
+      if ((word & (1 << bit)) !== 0)
+        for (let i = 0; i < 4; i++) sum[i as 0 | 1 | 2 | 3] ^= s[i as 0 | 1 | 2 | 3];
       step(s);
     }
   }

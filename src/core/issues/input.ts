@@ -11,19 +11,43 @@ const error = (code: string, path: string, expected: string, got: unknown, advic
 });
 
 export const notACount = (path: string, got: unknown): Issue =>
-  error("not-a-count", path, "a whole number >= 0", got, "give counts of subjects, not shares or percentages");
+  error(
+    "not-a-count",
+    path,
+    "a whole number >= 0",
+    got,
+    "give counts of subjects, not shares or percentages",
+  );
 
 export const outOfRange = (path: string, got: unknown, range: string): Issue =>
   error("out-of-range", path, `a value in ${range}`, got, "correct the value");
 
 export const notFinite = (path: string, got: unknown): Issue =>
-  error("not-finite", path, "a finite number", got, "leave out missing values before calling, and say how many");
+  error(
+    "not-finite",
+    path,
+    "a finite number",
+    got,
+    "leave out missing values before calling, and say how many",
+  );
 
 export const emptyMargin = (path: string, margin: string, undefinedThing: string): Issue =>
-  error("empty-margin", path, `${margin} with at least one subject`, 0, `${undefinedThing} is undefined: drop the empty group or pool it`);
+  error(
+    "empty-margin",
+    path,
+    `${margin} with at least one subject`,
+    0,
+    `${undefinedThing} is undefined: drop the empty group or pool it`,
+  );
 
 export const tooFew = (path: string, what: string, least: number, got: number): Issue =>
-  error("too-few", path, `at least ${least} ${what}`, got, "collect more, or describe the data without this method");
+  error(
+    "too-few",
+    path,
+    `at least ${least} ${what}`,
+    got,
+    "collect more, or describe the data without this method",
+  );
 
 export const lengthMismatch = (path: string, expectedLength: number, got: number): Issue =>
   error("length-mismatch", path, `${expectedLength} entries`, got, "give the arguments the same length");
@@ -32,4 +56,10 @@ export const notOneOf = (path: string, options: readonly string[], got: unknown)
   error("not-one-of", path, `one of ${options.join(", ")}`, got, "choose one of them");
 
 export const noVariation = (path: string, what: string): Issue =>
-  error("no-variation", path, `${what} that varies`, "a single value", "nothing can be compared: check the data, or leave this out");
+  error(
+    "no-variation",
+    path,
+    `${what} that varies`,
+    "a single value",
+    "nothing can be compared: check the data, or leave this out",
+  );

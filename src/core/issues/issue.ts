@@ -33,7 +33,12 @@ export interface Issue {
 /** The place in words: `cohort.csv, row 13, column edss`, `study.yaml:14:9`. */
 export function placeInWords(at: Place): string {
   const position = [at.line, at.character].filter((part) => part !== undefined).join(":");
-  const head = at.file === undefined ? (position === "" ? [] : [`line ${position}`]) : [position === "" ? at.file : `${at.file}:${position}`];
+  const head =
+    at.file === undefined
+      ? position === ""
+        ? []
+        : [`line ${position}`]
+      : [position === "" ? at.file : `${at.file}:${position}`];
   return [
     ...head,
     ...(at.sheet === undefined ? [] : [`sheet ${at.sheet}`]),
@@ -68,8 +73,10 @@ export function refuse(issues: readonly Issue[]): void {
 
 /** A value as it is shown inside a message: text quoted and cut, numbers as they print. */
 export function shown(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
-  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined) return String(value);
+  if (typeof value === "string")
+    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (typeof value === "number" || typeof value === "boolean" || value === null || value === undefined)
+    return String(value);
   const text = JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
