@@ -182,7 +182,7 @@ export function mean(d: FisherNoncentralHypergeometric): number {
 }
 
 /** P(X = x). */
-export const mass = (d: FisherNoncentralHypergeometric, x: number): number =>
+export const density = (d: FisherNoncentralHypergeometric, x: number): number =>
   x < smallest(d) || x > largest(d) ? 0 : around(d, x).mass.value;
 /** P(X <= x). @example cdf({ draws: 4, successes: 4, failures: 4, oddsRatio: 1 }, 1) // 0.24285714285714285 */
 export function cdf(d: FisherNoncentralHypergeometric, x: number): number {

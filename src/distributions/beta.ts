@@ -1,0 +1,84 @@
+/**
+ * Beta distribution, shape1 > 0, shape2 > 0, support 0 <= x <= 1.
+ *
+ * Parameters are checked where the fit or protocol creates them; NaN in gives NaN out.
+ * Source: DLMF 8.17; Loader (2000) for the density. Reference: mpmath betainc.
+ */
+import { logBeta } from "../num/gamma.ts";
+import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
+import type { Tails } from "../num/log-scale.ts";
+import { solveMonotone } from "../num/tail-inverse.ts";
+
+export interface Beta {
+  readonly shape1: number;
+  readonly shape2: number;
+}
+
+const tails = (d: Beta, x: number): Tails => incompleteBeta(d.shape1, d.shape2, x, 1 - x);
+
+// log density at an end of the support, where the other factor is 1.
+const logDensityAtEnd = (near: number, far: number): number =>
+  near < 1 ? Infinity : near > 1 ? -Infinity : Math.log(far);
+
+export function logDensity({ shape1, shape2 }: Beta, x: number): number {
+  if (x < 0 || x > 1) return -Infinity;
+  if (x === 0) return logDensityAtEnd(shape1, shape2);
+  if (x === 1) return logDensityAtEnd(shape2, shape1);
+  const logRate = Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
+  return logBinomialTerm(shape1, shape2, x, 1 - x) + logRate - Math.log(x) - Math.log1p(-x);
+}
+export const density = (d: Beta, x: number): number => Math.exp(logDensity(d, x));
+
+/** P(X <= x). @example cdf({ shape1: 2, shape2: 3 }, 0.5) // 0.6875 */
+export const cdf = (d: Beta, x: number): number => tails(d, x).lower;
+/** P(X > x). */
+export const sf = (d: Beta, x: number): number => tails(d, x).upper;
+export const logCdf = (d: Beta, x: number): number => tails(d, x).logLower;
+/** log P(X > x). @example logSf({ shape1: 0.1, shape2: 1e5 }, 0.999) // -690788.1413437924 */
+export const logSf = (d: Beta, x: number): number => tails(d, x).logUpper;
+
+/**
+ * log(x / (1 - x)) at which the lower (or upper) tail has the given logarithm.
+ *
+ * The log odds keep x and 1 - x both to full relative accuracy; the t and F quantiles are built on them.
+ */
+export function logOddsQuantile({ shape1, shape2 }: Beta, logTail: number, isLower: boolean): number {
+  if (!isLower) return -logOddsQuantile({ shape1: shape2, shape2: shape1 }, logTail, true);
+  if (logTail === 0) return Infinity;
+  // Below exp(-600) the lower tail is x^a / (a B(a, b)) to the last digit.
+  const leading = (logTail + Math.log(shape1) + logBeta(shape1, shape2)) / shape1;
+  if (leading < -600) return leading;
+  const start = Math.log(shape1 / shape2);
+  return solveMonotone(
+    (w) => {
+      const x = 1 / (1 + Math.exp(-w));
+      const y = 1 / (1 + Math.exp(w));
+      const { logLower } = incompleteBeta(shape1, shape2, x, y);
+      const front =
+        logBinomialTerm(shape1, shape2, x, y) + Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
+      return { value: logLower - logTail, derivative: Math.exp(front - logLower) };
+    },
+    start,
+    Math.sqrt(1 / shape1 + 1 / shape2),
+  );
+}
+
+const fromLogOdds = (w: number): number => 1 / (1 + Math.exp(-w));
+
+/** x with P(X <= x) = p. Relative error below 1e-12 (against mpmath). */
+export function quantile(d: Beta, p: number): number {
+  if (!(p >= 0 && p <= 1)) return Number.NaN;
+  if (p === 0 || p === 1) return p;
+  return fromLogOdds(
+    p <= 0.5 ? logOddsQuantile(d, Math.log(p), true) : logOddsQuantile(d, Math.log1p(-p), false),
+  );
+}
+
+/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export function upperQuantile(d: Beta, q: number): number {
+  if (!(q >= 0 && q <= 1)) return Number.NaN;
+  if (q === 0 || q === 1) return q === 0 ? 1 : 0;
+  return fromLogOdds(
+    q <= 0.5 ? logOddsQuantile(d, Math.log(q), false) : logOddsQuantile(d, Math.log1p(-q), true),
+  );
+}

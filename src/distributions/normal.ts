@@ -1,0 +1,151 @@
+/**
+ * Normal distribution, any mean, sd > 0.
+ *
+ * Each tail has its own function. Parameters are checked where the fit or protocol creates them;
+ * NaN in gives NaN out. Reference: mpmath (ncdf, erfc at 50 digits).
+ * Accuracy as measured: relative error below 4e-15 for density and tails down to 1e-308, below 1e-15 for
+ * log tails down to -1e300 and below 1e-15 for quantiles.
+ */
+export interface Normal {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Mean 0, standard deviation 1. */
+export const standard: Normal = { mean: 0, sd: 1 };
+
+const LOG_ROOT_TWO_PI = 0.9189385332046727;
+const ROOT_TWO_PI = 2.5066282746310002;
+
+// Chebyshev coefficients in t = (x - 4) / (x + 4) of (1 + x) sf(x) / density(x), x >= 0; after the scheme of
+// Shepherd & Laframboise (1981), Math. Comp. 36, 249-253; computed at 60 digits.
+const MILLS = [
+  2.33410507017649441, -0.161019576713465389, -0.0280028218254529747, 0.0316745218923926589,
+  -0.0121032311623453687, 0.00270561297621670952, -0.000299316362027031659, -0.0000171668652687936102,
+  0.0000101784892641098674, -4.89482957000419177e-7, -2.84400650015104784e-7, 3.0766283713811504e-8,
+  9.1803786744695372e-9, -1.27561022138087362e-9, -3.66027937610413383e-10, 4.59263593485952052e-11,
+  1.71893146876465268e-11, -1.2726833698700694e-12, -8.66808191331618843e-13, 1.10615572041367409e-15,
+  4.27502107701033338e-14, 3.79093769226390455e-15, -1.84741030105923315e-15, -4.04190941307081779e-16,
+  5.34085438501735783e-17, 2.94147993759005515e-17,
+];
+
+/** Mills' ratio of the standard normal, sf(z) / density(z), for z >= 0. */
+export function millsRatio(z: number): number {
+  if (z > 1e8) return 1 / z;
+  const t = (z - 4) / (z + 4);
+  let next = 0;
+  let afterNext = 0;
+  for (let k = MILLS.length - 1; k >= 1; k--) {
+    const current = 2 * t * next - afterNext + MILLS[k]!;
+    afterNext = next;
+    next = current;
+  }
+  return (t * next - afterNext + 0.5 * MILLS[0]!) / (1 + z);
+}
+
+// exp(-z^2/2) with z split, so that the square of a large z loses no digits.
+function expHalfSquare(z: number): number {
+  if (Math.abs(z) > 40) return 0;
+  const head = Math.round(z * 16) / 16;
+  return Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (z - head) * (z + head));
+}
+
+const upperTail = (z: number): number => (expHalfSquare(z) / ROOT_TWO_PI) * millsRatio(z);
+
+/** P(0 < Z < z) of the standard normal, full relative accuracy as z nears 0; odd in z. */
+function central(z: number): number {
+  const size = Math.abs(z);
+  if (size > 1.2) return Math.sign(z) * (0.5 - upperTail(size));
+  const square = z * z;
+  let term = z;
+  let sum = z;
+  for (let k = 3; k < 100; k += 2) {
+    term *= square / k;
+    const next = sum + term;
+    if (next === sum) break;
+    sum = next;
+  }
+  return (expHalfSquare(z) / ROOT_TWO_PI) * sum;
+}
+
+function standardSf(z: number): number {
+  if (z >= 1.2) return upperTail(z);
+  return z > -1.2 ? 0.5 - central(z) : 1 - upperTail(-z);
+}
+
+function standardLogSf(z: number): number {
+  if (z >= 1.2) return -0.5 * z * z - LOG_ROOT_TWO_PI + Math.log(millsRatio(z));
+  return z > -1.2 ? Math.log(0.5 - central(z)) : Math.log1p(-upperTail(-z));
+}
+
+// z >= 0 with log sf(z) = log, for log <= log 0.25; Newton on the log tail, which is nearly quadratic in z.
+function fromLogTail(log: number): number {
+  if (log === -Infinity) return Infinity;
+  const rough = Math.sqrt(-2 * log);
+  let z =
+    rough > 3
+      ? Math.sqrt(Math.max(1, -2 * (log + LOG_ROOT_TWO_PI + Math.log(rough))))
+      : Math.max(0.6, rough - 0.95);
+  for (let i = 0; i < 50; i++) {
+    const mills = millsRatio(z);
+    const gap = -0.5 * z * z - LOG_ROOT_TWO_PI + Math.log(mills) - log;
+    // Halley: the second derivative of the log tail is (z - 1/mills) / mills.
+    const ratio = gap * mills;
+    const step = ratio / (1 + 0.5 * ratio * (z - 1 / mills));
+    z += step;
+    if (Math.abs(step) <= 2e-16 * z) break;
+  }
+  return z;
+}
+
+// z with P(0 < Z < z) = share, |share| <= 0.25.
+function fromCentral(share: number): number {
+  let z = share * ROOT_TWO_PI;
+  for (let i = 0; i < 50; i++) {
+    const ratio = ((central(z) - share) * ROOT_TWO_PI) / expHalfSquare(z);
+    const step = ratio / (1 + 0.5 * ratio * z);
+    z -= step;
+    if (Math.abs(step) <= 2e-16 * Math.abs(z)) break;
+  }
+  return z;
+}
+
+// z with P(Z > z) = q.
+function standardUpperQuantile(q: number): number {
+  if (!(q >= 0 && q <= 1)) return Number.NaN;
+  if (q < 0.25) return fromLogTail(Math.log(q));
+  if (q > 0.75) return -fromLogTail(Math.log1p(-q));
+  return q === 0.5 ? 0 : fromCentral(0.5 - q);
+}
+
+function standardUpperQuantileOfLog(logQ: number): number {
+  if (!(logQ <= 0)) return Number.NaN;
+  if (logQ < -1.3862943611198906) return fromLogTail(logQ);
+  const p = -Math.expm1(logQ);
+  return p < 0.25 ? -fromLogTail(Math.log(p)) : fromCentral(p - 0.5);
+}
+
+const toZ = (d: Normal, x: number): number => (x - d.mean) / d.sd;
+
+export const density = (d: Normal, x: number): number => expHalfSquare(toZ(d, x)) / (ROOT_TWO_PI * d.sd);
+export const logDensity = (d: Normal, x: number): number =>
+  -0.5 * toZ(d, x) ** 2 - LOG_ROOT_TWO_PI - Math.log(d.sd);
+
+/** P(X <= x). @example cdf(standard, -8) // 6.220960574271784e-16 */
+export const cdf = (d: Normal, x: number): number => standardSf(-toZ(d, x));
+/** P(X > x). */
+export const sf = (d: Normal, x: number): number => standardSf(toZ(d, x));
+export const logCdf = (d: Normal, x: number): number => standardLogSf(-toZ(d, x));
+/** log P(X > x). @example logSf(standard, 10) // -53.23128515051247 */
+export const logSf = (d: Normal, x: number): number => standardLogSf(toZ(d, x));
+
+/** x with P(X <= x) = p. @example quantile(standard, 0.975) // 1.9599639845400538 */
+export const quantile = (d: Normal, p: number): number => d.mean - d.sd * standardUpperQuantile(p);
+/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export const upperQuantile = (d: Normal, q: number): number => d.mean + d.sd * standardUpperQuantile(q);
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Normal, logP: number): number =>
+  d.mean - d.sd * standardUpperQuantileOfLog(logP);
+/** x with log P(X > x) = logQ, for probabilities too small to write. */
+export const upperQuantileOfLog = (d: Normal, logQ: number): number =>
+  d.mean + d.sd * standardUpperQuantileOfLog(logQ);

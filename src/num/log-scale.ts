@@ -1,0 +1,39 @@
+/** Small helpers for probabilities kept as logarithms. */
+
+/** log(1 - exp(x)) for x <= 0. Source: Maechler (2012), Accurately computing log(1 - exp(-|a|)). */
+export const logOneMinusExp = (x: number): number =>
+  x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
+
+/** log(exp(x) + exp(y)) without overflow. */
+export function logAddExp(x: number, y: number): number {
+  const high = Math.max(x, y);
+  if (high === -Infinity || high === Infinity) return high;
+  return high + Math.log1p(Math.exp(Math.min(x, y) - high));
+}
+
+/** Both tails of a distribution at one point, each with its logarithm. */
+export interface Tails {
+  readonly lower: number;
+  readonly upper: number;
+  readonly logLower: number;
+  readonly logUpper: number;
+}
+
+/** Both tails from the logarithm of the lower one. */
+export function tailsFromLogLower(log: number): Tails {
+  const logLower = Math.min(0, log);
+  return {
+    lower: Math.exp(logLower),
+    upper: -Math.expm1(logLower),
+    logLower,
+    logUpper: logOneMinusExp(logLower),
+  };
+}
+
+/** The same tails with lower and upper exchanged. */
+export const swapTails = (t: Tails): Tails => ({
+  lower: t.upper,
+  upper: t.lower,
+  logLower: t.logUpper,
+  logUpper: t.logLower,
+});
