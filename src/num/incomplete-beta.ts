@@ -42,7 +42,7 @@ function fraction(a: number, b: number, x: number, y: number): number {
   let denominator = (a / (a + 1)) * (lead + 1);
   let h = denominator;
   let c = denominator;
-  let d = 1 / denominator;
+  let d = 0;
   for (let k = 1; k < ITERATIONS; k++) {
     const odd = a + 2 * k - 1;
     const numerator = ((a + k - 1) / odd) * x * ((n + k - 1) / odd) * x * k * (b - k);
