@@ -63,3 +63,12 @@ export const noVariation = (path: string, what: string): Issue =>
     "a single value",
     "nothing can be compared: check the data, or leave this out",
   );
+
+export const aliasedColumn = (path: string, column: string, others: readonly string[]): Issue =>
+  error(
+    "aliased-column",
+    path,
+    "columns of which none can be made from the others",
+    `${column} = a sum of multiples of ${others.join(", ")}`,
+    "leave one of them out",
+  );
