@@ -20,10 +20,10 @@ export interface ProportionInterval<Method extends string> {
 }
 
 /** Every reason to refuse a number of events among n subjects. `suffix` tells two groups apart. */
-export function checkEvents(events: number, n: number, suffix = ""): Issue[] {
+export function checkEvents(events: number, n: number, suffix = "", least = 1): Issue[] {
   const counts = [...checkCount(`events${suffix}`, events), ...checkCount(`n${suffix}`, n)];
   if (counts.length > 0) return counts;
-  if (n === 0) return [tooFew(`n${suffix}`, "subjects", 1, 0)];
+  if (n < least) return [tooFew(`n${suffix}`, "subjects", least, n)];
   return events > n ? [outOfRange(`events${suffix}`, events, `[0, ${n}]`)] : [];
 }
 
