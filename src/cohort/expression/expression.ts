@@ -1,4 +1,7 @@
-/** The tree of an expression. Positions are offsets into the source text, for messages that point at the character. */
+/**
+ * The tree of an expression. Positions are offsets into the source text, for messages that point at the character.
+ * A date literal holds its text, `2020-01-31`. `x not in (...)` is a `not` over an `in`, `x is unknown` a `not` over a `known`.
+ */
 export type Expression =
   | {
       readonly op: "literal";
@@ -6,6 +9,8 @@ export type Expression =
       readonly type: "number" | "text" | "boolean" | "date";
       readonly at: Span;
     }
+  /** The value that nobody knows; of any type. */
+  | { readonly op: "unknown"; readonly at: Span }
   | { readonly op: "column"; readonly name: string; readonly at: Span }
   /** Arithmetic; a date minus a date is a number of days, a date plus a number of days a date. */
   | {
