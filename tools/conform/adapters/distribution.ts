@@ -6,6 +6,7 @@ import * as gamma from "../../../src/distributions/gamma.ts";
 import * as hypergeometric from "../../../src/distributions/hypergeometric.ts";
 import * as normal from "../../../src/distributions/normal.ts";
 import * as poisson from "../../../src/distributions/poisson.ts";
+import * as studentizedRange from "../../../src/distributions/studentized-range.ts";
 import * as t from "../../../src/distributions/student-t.ts";
 import { digamma, logBeta, logChoose, logFactorial, logGamma, trigamma } from "../../../src/num/gamma.ts";
 
@@ -68,6 +69,8 @@ function answer(input: Input): number {
       return value(normal, d, input);
     case "poisson":
       return value(poisson, d, input);
+    case "studentized-range":
+      return value(studentizedRange, d, input);
     case "t":
       return value(t, d, input);
     default:
