@@ -1,0 +1,136 @@
+import { type Answer, type Prose, type Table, type Test, count, pValue } from "../../questions/answer.ts";
+import { writeShare } from "../digits.ts";
+import { escapeLines, escapeMarkup } from "../escape.ts";
+import { proseToHtml } from "../format.ts";
+import type { ReportAnswer, ReportFamily } from "../report-input.ts";
+import { tableToHtml } from "../tables.ts";
+import { type Plan, figureToHtml, paragraph } from "./parts.ts";
+
+/** One question: what was asked, the finding, pictures and tables, who was counted, warnings, tests, methods, R lines. */
+export function questionToHtml(
+  { answer, shown, r }: ReportAnswer,
+  i: number,
+  plan: Plan,
+  families: readonly ReportFamily[],
+): string {
+  const id = plan.questionId(i);
+  return [
+    `<section class="question" id="${id}" aria-labelledby="${id}-asked">`,
+    `<p class="kicker">Question ${i + 1}</p>`,
+    `<h2 id="${id}-asked">${escapeMarkup(answer.asked)}</h2>`,
+    paragraph(shown.headline, "headline"),
+    ...shown.sentences.map((sentence) => paragraph(sentence)),
+    ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), id)),
+    ...shown.tables.map((table, at) => tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: id })),
+    ...warningsToHtml(answer),
+    "<h3>Who was counted</h3>",
+    countedToHtml(answer, id),
+    ...testsToHtml(answer, id, plan, families),
+    "<h3>How it was computed</h3>",
+    paragraph(shown.methods),
+    `<p class="notes">Confidence level of the intervals: ${writeShare(answer.confidence)}. ${methodLinks(answer, plan)}</p>`,
+    ...(r.length === 0
+      ? []
+      : [
+          `<details class="code"><summary>The same numbers in R<span class="unseen">: question ${i + 1}</span></summary>`,
+          `<pre tabindex="0"><code>${escapeLines(r.join("\n"))}</code></pre>`,
+          "</details>",
+          `<p class="print-only notes">The R lines that give the same numbers are in reproduce.R, beside this report.</p>`,
+        ]),
+    "</section>",
+  ].join("\n");
+}
+
+function warningsToHtml(answer: Answer): readonly string[] {
+  if (answer.warnings.length === 0) return [];
+  const items = answer.warnings.map(({ text }) => `<li>${proseToHtml(text)}</li>`).join("");
+  return [
+    `<div class="warnings"><h3>${answer.warnings.length === 1 ? "Warning" : "Warnings"}</h3><ul>${items}</ul></div>`,
+  ];
+}
+
+function countedToHtml(answer: Answer, idPrefix: string): string {
+  const { subjects, included, excluded } = answer.counted;
+  const left = subjects - included;
+  const explained = excluded.reduce((sum, { n }) => sum + n, 0);
+  if (excluded.length === 0 && left === 0)
+    return `<p>All ${proseToHtml([count(subjects)])} subjects in the data.</p>`;
+  const table: Table = {
+    id: "counted",
+    title: "Subjects counted and left out",
+    columns: [
+      { label: "Subjects", align: "left" },
+      { label: "n", align: "right" },
+    ],
+    rows: [
+      { cells: [["In the data"], [count(subjects)]] },
+      ...excluded.map(({ reason, n }) => ({
+        indented: true,
+        cells: [[`Left out: ${reason}`], [count(-n)]] as readonly Prose[],
+      })),
+      { cells: [["Counted"], [count(included)]] },
+    ],
+    notes:
+      explained === left
+        ? []
+        : [["The reasons add up to ", count(explained), "; ", count(left), " subjects were left out."]],
+  };
+  return tableToHtml(table, { idPrefix }).replace("<table>", `<table class="counted">`);
+}
+
+function testsToHtml(
+  answer: Answer,
+  idPrefix: string,
+  plan: Plan,
+  families: readonly ReportFamily[],
+): readonly string[] {
+  if (answer.tests.length === 0) return [];
+  const familyLabel = (test: Test): string =>
+    test.family === null ? "" : (families.find((family) => family.id === test.family)?.label ?? test.family);
+  const adjusted = (test: Test): Prose =>
+    test.adjusted === null
+      ? [test.family === null ? "stands alone" : "not adjusted"]
+      : [pValue(test.adjusted.pValue, test.reason)];
+  const table: Table = {
+    id: "tests",
+    title: "Tests, with raw and adjusted p-values",
+    columns: [
+      { label: "Test", align: "left" },
+      { label: "Method, and why", align: "left" },
+      { label: "p", align: "right" },
+      { label: "Adjusted p", align: "right" },
+    ],
+    rows: answer.tests.map((test) => ({
+      cells: [
+        [test.label],
+        [plan.methodTitle(test.method), test.reason === "" ? "" : `: ${test.reason}`],
+        [pValue(test.pValue, test.reason)],
+        adjusted(test),
+      ],
+    })),
+    notes: familyNotes(answer, familyLabel),
+  };
+  return ["<h3>Tests</h3>", tableToHtml(table, { idPrefix })];
+}
+
+/** One sentence for each family that the tests belong to. */
+function familyNotes(answer: Answer, familyLabel: (test: Test) => string): readonly Prose[] {
+  const seen = new Map<string, Prose>();
+  for (const test of answer.tests)
+    if (test.family !== null && test.adjusted !== null && !seen.has(test.family))
+      seen.set(test.family, [
+        `Adjusted in the family “${familyLabel(test)}” (`,
+        count(test.adjusted.tests),
+        ` tests, ${test.adjusted.method}).`,
+      ]);
+  return [...seen.values()];
+}
+
+function methodLinks(answer: Answer, plan: Plan): string {
+  if (answer.methods.length === 0) return "";
+  const links = answer.methods.map(
+    ({ id, variant }) =>
+      `<a href="#${plan.methodAnchor(id)}">${escapeMarkup(plan.methodTitle(id))}</a>${variant === "" ? "" : ` (${escapeMarkup(variant)})`}`,
+  );
+  return `Methods: ${links.join("; ")}.`;
+}

@@ -1,0 +1,86 @@
+import type { Issue } from "../core/issues/issue.ts";
+import type { Answer, Shown } from "../questions/answer.ts";
+
+export interface ReportStudy {
+  readonly title: string;
+  readonly description?: string;
+  readonly authors: readonly { readonly name: string; readonly affiliation?: string }[];
+  /** How the subjects were chosen and measured, in words. */
+  readonly design?: string;
+  /** True or a note where the data are invented: the page then says so loudly, in print on every sheet. */
+  readonly synthetic: boolean | string;
+  /** Version of Cistern. */
+  readonly version: string;
+}
+
+export interface ReportAnswer {
+  readonly answer: Answer;
+  readonly shown: Shown;
+  /** R lines that give the same numbers. */
+  readonly r: readonly string[];
+}
+
+export interface ReportDetectionRule {
+  readonly analyte: string;
+  readonly label: string;
+  readonly unit: string;
+  /** Name of the rule, and what it means for a sample. */
+  readonly rule: string;
+  readonly meaning: string;
+  /** Limits in words: `LOD 0.2, LLOQ 0.6`. */
+  readonly limits: string;
+}
+
+/** A multiplicity family of the protocol. */
+export interface ReportFamily {
+  readonly id: string;
+  readonly label: string;
+  readonly method: string;
+  readonly tests: number;
+}
+
+export interface ReportData {
+  readonly files: readonly {
+    readonly name: string;
+    readonly sha256: string;
+    readonly rows: number;
+    readonly columns: number;
+    /** How the file was read: `comma, decimal point, UTF-8`. */
+    readonly dialect: string;
+  }[];
+  readonly subjects: number;
+  /** Warnings and notes of reading and checking. */
+  readonly issues: readonly Issue[];
+}
+
+export interface ReportVariable {
+  readonly name: string;
+  readonly label: string;
+  readonly type: string;
+  readonly unit: string;
+  readonly levels: readonly string[];
+}
+
+export interface ReportMethod {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly source: string;
+  /** Accuracy as measured. */
+  readonly accuracy: string;
+}
+
+/** Everything a report says. It holds no clock: the same input gives the same bytes. */
+export interface ReportInput {
+  readonly study: ReportStudy;
+  readonly answers: readonly ReportAnswer[];
+  readonly detectionRules: readonly ReportDetectionRule[];
+  readonly families: readonly ReportFamily[];
+  readonly data: ReportData;
+  readonly variables: readonly ReportVariable[];
+  readonly derived: readonly { readonly name: string; readonly label: string; readonly expression: string }[];
+  readonly settings: { readonly confidence: number; readonly seed: string | number | null };
+  readonly methods: readonly ReportMethod[];
+  /** Lines without a time: versions, hashes of protocol and inputs. */
+  readonly provenance: readonly string[];
+}
