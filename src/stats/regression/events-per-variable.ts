@@ -34,10 +34,3 @@ export function eventsPerSlope({ n, events }: Size, slopes: number): EventsPerVa
     slopes,
   };
 }
-
-export const fewEventsWarning = (epv: EventsPerVariable): string[] =>
-  epv.value !== null && epv.value < 10
-    ? [
-        `${epv.rarerOutcome} subjects in the rarer outcome for ${epv.slopes} slopes: estimates lean away from 0`,
-      ]
-    : [];

@@ -3,10 +3,17 @@ import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
 import { covarianceOfCoefficients } from "./coordinates.ts";
 import { checkConfidence, type Design, packBinary, type Packed, sizeOf, slopesOf } from "./design.ts";
-import { type EventsPerVariable, eventsPerSlope, fewEventsWarning } from "./events-per-variable.ts";
-import { chiSquareQuantile, type LikelihoodRatio, likelihoodRatio, type Wald, wald } from "./inference.ts";
+import { type EventsPerVariable, eventsPerSlope } from "./events-per-variable.ts";
+import {
+  chiSquareQuantile,
+  type LikelihoodRatio,
+  likelihoodRatio,
+  NOTHING_TESTED,
+  type Wald,
+  wald,
+} from "./inference.ts";
 import { penalisedLikelihood } from "./likelihood.ts";
-import { coefficientsOf, fitIn, heldAtZero, type Limit, type Profiled, profileLimit } from "./profile.ts";
+import { coefficientsOf, fitIn, heldAtZero, type Profiled, profileLimit, reasonOf } from "./profile.ts";
 import { overlapOf, type SeparationResult, separationResult } from "./separation.ts";
 
 export interface FirthOptions {
@@ -43,7 +50,7 @@ export interface FirthResult {
   readonly penalisedLogLikelihood: number;
   /** Inverse of Fisher's information at the estimate. */
   readonly covariance: readonly (readonly number[])[];
-  /** Test that every slope is 0; `null` without slopes or where its constrained maximum was not reached. */
+  /** Test that every slope is 0, 0 on 0 degrees of freedom without slopes; `null` where a maximum was not reached. */
   readonly likelihoodRatio: LikelihoodRatio | null;
   readonly separation: SeparationResult;
   readonly eventsPerVariable: EventsPerVariable;
@@ -79,7 +86,6 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
   const fit = fitIn(packed, penalisedLikelihood, slopes, maximumIterations);
   const beta = coefficientsOf(fit);
   const covariance = inverseInformation(fit);
-  const held = heldAtZero(fit, slopes.length, maximumIterations);
   const terms = names.map((name, column): FirthTerm => {
     const estimate = beta[column]!;
     const standardError = Math.sqrt(covariance[column]![column]!);
@@ -88,7 +94,6 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
   });
   const separation = separationResult(names, packed, overlapOf(packed));
   const size = sizeOf(packed);
-  const epv = eventsPerSlope(size, slopes.length);
   return {
     method: "logistic-firth",
     confidence,
@@ -100,12 +105,9 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
     terms,
     penalisedLogLikelihood: fit.top.evaluation.value + fit.coordinates.logDeterminant,
     covariance,
-    likelihoodRatio:
-      slopes.length > 0 && held.converged && fit.top.converged
-        ? likelihoodRatio(fit.top.evaluation.value, held.evaluation.value, slopes.length)
-        : null,
+    likelihoodRatio: testOfSlopes(fit, slopes.length, maximumIterations),
     separation,
-    eventsPerVariable: epv,
+    eventsPerVariable: eventsPerSlope(size, slopes.length),
     warnings: [
       ...(fit.top.converged
         ? []
@@ -113,7 +115,6 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
       ...terms.flatMap(({ name, profileReason }) =>
         profileReason === null ? [] : [`${name}: ${profileReason}`],
       ),
-      ...fewEventsWarning(epv),
     ],
   };
 }
@@ -145,6 +146,13 @@ export function firthBlockTest(design: Design, columns: readonly number[]): Bloc
     iterations: fit.top.iterations + held.iterations,
     criterion: Math.max(fit.top.criterion, held.criterion),
   };
+}
+
+function testOfSlopes(fit: Profiled, slopes: number, maximumIterations: number): LikelihoodRatio | null {
+  if (slopes === 0) return NOTHING_TESTED;
+  const held = heldAtZero(fit, slopes, maximumIterations);
+  if (!held.converged || !fit.top.converged) return null;
+  return likelihoodRatio(fit.top.evaluation.value, held.evaluation.value, slopes);
 }
 
 function inverseInformation({ coordinates, top }: Profiled): number[][] {
@@ -182,12 +190,4 @@ function profileOf(
       ? likelihoodRatio(fit.top.evaluation.value, held.evaluation.value, 1)
       : null,
   };
-}
-
-export function reasonOf(lower: Limit, upper: Limit): string | null {
-  const parts = [
-    ...(lower.reason === null ? [] : [`lower limit: ${lower.reason}`]),
-    ...(upper.reason === null ? [] : [`upper limit: ${upper.reason}`]),
-  ];
-  return parts.length === 0 ? null : parts.join("; ");
 }

@@ -15,6 +15,9 @@ export interface Wald {
   readonly waldUpper: number;
 }
 
+/** The test of no coefficients at all. */
+export const NOTHING_TESTED: LikelihoodRatio = { chiSquare: 0, df: 0, pValue: 1 };
+
 /** Twice the gain of a log-likelihood, never below 0. */
 export function likelihoodRatio(larger: number, smaller: number, df: number): LikelihoodRatio {
   const chiSquare = Math.max(0, 2 * (larger - smaller));

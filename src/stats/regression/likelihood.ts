@@ -51,12 +51,13 @@ function plain({ x, y, weights, count, order }: Packed, at: ArrayLike<number>): 
     nu[i] = v;
     variance[i] = w * m * v;
     // y eta - softPlus(eta), split so that a share y of 0 or 1 loses no digits; summed with Neumaier's correction.
-    const term =
-      -w * ((y[i]! === 1 ? 0 : (1 - y[i]!) * softPlus(eta)) + (y[i]! === 0 ? 0 : y[i]! * softPlus(-eta)));
+    const yes = y[i]!;
+    const no = 1 - yes;
+    const term = -w * ((no === 0 ? 0 : no * softPlus(eta)) + (yes === 0 ? 0 : yes * softPlus(-eta)));
     const sum = value + term;
     lost += Math.abs(value) >= Math.abs(term) ? value - sum + term : term - sum + value;
     value = sum;
-    const residual = w * (y[i]! * v - (1 - y[i]!) * m);
+    const residual = w * (yes * v - no * m);
     for (let a = 0; a < order; a++) {
       const za = x[start + a]!;
       gradient[a]! += residual * za;

@@ -177,3 +177,11 @@ function moved(from: Maximum, order: number, by: number, to: number): Float64Arr
   for (const [k, value] of solveCholesky(factor, last, edge).entries()) start[k]! -= value * by;
   return start;
 }
+
+export function reasonOf(lower: Limit, upper: Limit): string | null {
+  const parts = [
+    ...(lower.reason === null ? [] : [`lower limit: ${lower.reason}`]),
+    ...(upper.reason === null ? [] : [`upper limit: ${upper.reason}`]),
+  ];
+  return parts.length === 0 ? null : parts.join("; ");
+}
