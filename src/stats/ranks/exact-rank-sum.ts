@@ -1,5 +1,5 @@
 import { partOf, type Part, type Row, type Score, stepsFor } from "./score-sums.ts";
-import { untiedLowerTail } from "./untied-counts.ts";
+import { symmetricTails, untiedRow } from "./untied-counts.ts";
 
 /** The tails of a rank sum over all equally likely choices of one group. */
 export interface ExactTails {
@@ -67,13 +67,8 @@ function untiedTails(size: number, chosen: number, sum: number, limit: number): 
   const others = size - chosen;
   const u = sum - (chosen * (chosen + 1)) / 2;
   const pairs = chosen * others;
-  const near = Math.min(u, pairs - u);
-  if (Math.min(chosen, others) * near > limit) return null;
-  const { tail, point } = untiedLowerTail(chosen, others, near);
-  // The far tail is at least one half, so the difference loses nothing.
-  const far = 1 - (tail - point);
-  const twoSided = Math.min(1, 2 * tail);
-  return u <= pairs / 2 ? { less: tail, greater: far, twoSided } : { less: far, greater: tail, twoSided };
+  if (Math.min(chosen, others) * Math.min(u, pairs - u) > limit) return null;
+  return symmetricTails(u, pairs, (last) => untiedRow(chosen, others, last));
 }
 
 /** Doubled midranks as whole numbers from 0, in units of their greatest common divisor. */

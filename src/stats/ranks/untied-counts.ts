@@ -20,23 +20,60 @@ function step(from: Float64Array, to: Float64Array, last: number, degree: number
   for (let u = half + 1; u <= Math.min(last, degree); u++) to[u] = to[degree - u]!;
 }
 
-/**
- * P(U <= u) and P(U = u) for `chosen` v `others` untied values; u at most half of chosen * others.
- * Cost: min(chosen, others) * u.
- */
-export function untiedLowerTail(chosen: number, others: number, u: number): { tail: number; point: number } {
-  const few = Math.min(chosen, others);
-  const many = Math.max(chosen, others);
-  let row = new Float64Array(u + 1);
-  let next = new Float64Array(u + 1);
+/** P(value = 0), ..., P(value = last) of a count whose row grows from group to group; `last` at most half its degree. */
+function grownRow(factors: Iterable<{ a: number; k: number; degree: number }>, last: number): Float64Array {
+  let row = new Float64Array(last + 1);
+  let next = new Float64Array(last + 1);
   row[0] = 1;
-  for (let k = 1; k <= few; k++) {
-    step(row, next, u, k * many, many + k, k);
+  for (const { a, k, degree } of factors) {
+    step(row, next, last, degree, a, k);
     [row, next] = [next, row];
   }
-  let sum = 0;
-  for (const probability of row) sum += probability;
-  return { tail: sum, point: row[u]! };
+  return row;
+}
+
+/** P(U = 0 .. last) for `chosen` v `others` untied values. Cost: min(chosen, others) * last. */
+export function untiedRow(chosen: number, others: number, last: number): Float64Array {
+  return orderedGroupsRow([Math.max(chosen, others), Math.min(chosen, others)], last);
+}
+
+/** P(J = 0 .. last) of the Jonckheere count of untied groups: a sum of independent Mann-Whitney counts. */
+export function orderedGroupsRow(sizes: readonly number[], last: number): Float64Array {
+  const factors: { a: number; k: number; degree: number }[] = [];
+  let before = 0;
+  let degree = 0;
+  for (const size of sizes) {
+    for (let k = 1; k <= size; k++) factors.push({ a: before + k, k, degree: degree + k * before });
+    degree += before * size;
+    before += size;
+  }
+  return grownRow(factors, last);
+}
+
+/** P(K = 0 .. last) of the discordant pairs in a random order of n untied values (Kendall). */
+export function discordantPairsRow(n: number, last: number): Float64Array {
+  return orderedGroupsRow(new Array<number>(n).fill(1), last);
+}
+
+/** Lower tail P(value <= at) and the point P(value = at) of a row that reaches `at`. */
+export function tailOf(row: Float64Array, at: number): { tail: number; point: number } {
+  let tail = 0;
+  for (let u = 0; u <= at; u++) tail += row[u]!;
+  return { tail, point: row[at]! };
+}
+
+/** Both tails at `at` of a count that is symmetric on 0 .. degree, from a function that gives its lower row. */
+export function symmetricTails(
+  at: number,
+  degree: number,
+  lowerRow: (last: number) => Float64Array,
+): { less: number; greater: number; twoSided: number } {
+  const near = Math.min(at, degree - at);
+  const { tail, point } = tailOf(lowerRow(near), near);
+  // The far tail is at least one half, so the difference loses nothing.
+  const far = 1 - (tail - point);
+  const twoSided = Math.min(1, 2 * tail);
+  return at <= degree / 2 ? { less: tail, greater: far, twoSided } : { less: far, greater: tail, twoSided };
 }
 
 /** Row k, for k = 0 .. `most`: P(U = u | k of `size` untied values chosen), u = 0 .. k (size - k). */
