@@ -5,7 +5,8 @@
  * extreme tail, the groups are given event odds exp(level + slope x score) whose expected total of events is
  * the observed one and whose expected T is the value the tail starts from; the exact factor between that
  * distribution and the one without slope is put back at the end (exponential tilting).
- * States of probability below 1e-25 under the tilted distribution are left out.
+ * A state is left out when it, and the remaining groups bringing exactly the missing events, have a probability
+ * below 1e-25 of that of the observed margins under the tilted distribution.
  */
 import { logChoose } from "../../num/gamma.ts";
 import { findRoot } from "../../num/root.ts";
@@ -63,12 +64,14 @@ export function trendMasses(
     .sort((g, h) => g.masses.length - h.masses.length);
   const last = groups.pop() as Group;
   let state: State = { first: 0, rows: [{ start: 0, values: Float64Array.of(1) }] };
+  const futures = missingEvents([...groups, last], counts.events);
+  const margins = (futures[0] as Float64Array)[counts.events] as number;
   let left = steps;
-  for (const group of groups) {
+  for (const [g, group] of groups.entries()) {
     const width = state.rows.reduce((total, row) => total + (row?.values.length ?? 0), 0);
     left -= width * group.masses.length;
     if (left < 0) return null;
-    state = withGroup(state, group, counts.events);
+    state = withGroup(state, group, futures[g + 1] as Float64Array, margins);
   }
   const row = closingRow(state, last, counts.events);
   return { start: row.start, logMasses: untilted(row, counts, slope, level, tilted) };
@@ -124,8 +127,22 @@ function groupOf(score: number, total: number, logOdds: number): Group {
   return { score, total, least: peak - down.length, masses: relative.map((mass) => mass / sum) };
 }
 
-function withGroup(state: State, group: Group, events: number): State {
+/** futures[g][k]: P(groups g, g + 1, ... bring k events together), k up to `events`. */
+function missingEvents(groups: readonly Group[], events: number): Float64Array[] {
+  const futures = [Float64Array.from({ length: events + 1 }, (_, k) => (k === 0 ? 1 : 0))];
+  for (const { least, masses } of [...groups].reverse()) {
+    const later = futures[0] as Float64Array;
+    const sums = new Float64Array(events + 1);
+    for (const [j, mass] of masses.entries())
+      if (least + j <= events) addScaled(sums, later.subarray(0, events + 1 - least - j), least + j, mass);
+    futures.unshift(sums);
+  }
+  return futures;
+}
+
+function withGroup(state: State, group: Group, future: Float64Array, margins: number): State {
   const { least, masses, score } = group;
+  const events = future.length - 1;
   const first = state.first + least;
   const size = Math.min(events - first + 1, state.rows.length + masses.length - 1);
   const starts = new Array<number>(size).fill(Infinity);
@@ -149,7 +166,12 @@ function withGroup(state: State, group: Group, events: number): State {
         masses[j] as number,
       );
   }
-  return { first, rows: sums.map((values, i) => trimmed(starts[i] as number, values)) };
+  return {
+    first,
+    rows: sums.map((values, i) =>
+      trimmed(starts[i] as number, values, (NEGLIGIBLE * margins) / (future[events - first - i] as number)),
+    ),
+  };
 }
 
 function addScaled(target: Float64Array, values: Float64Array, offset: number, factor: number): void {
@@ -157,11 +179,11 @@ function addScaled(target: Float64Array, values: Float64Array, offset: number, f
     target[offset + k] = (target[offset + k] as number) + factor * (values[k] as number);
 }
 
-function trimmed(start: number, values: Float64Array): Row | null {
+function trimmed(start: number, values: Float64Array, negligible: number): Row | null {
   let from = 0;
   let to = values.length;
-  while (from < to && (values[from] as number) < NEGLIGIBLE) from++;
-  while (to > from && (values[to - 1] as number) < NEGLIGIBLE) to--;
+  while (from < to && (values[from] as number) < negligible) from++;
+  while (to > from && (values[to - 1] as number) < negligible) to--;
   return from === to ? null : { start: start + from, values: values.subarray(from, to) };
 }
 
