@@ -59,3 +59,6 @@ export function checkTable(
 
 export const checkConfidence = (confidence: number): Issue[] =>
   confidence > 0 && confidence < 1 ? [] : [outOfRange("confidence", confidence, "(0, 1)")];
+
+/** Said wherever a ratio or its upper limit has no bound. */
+export const noBoundAbove = "no bound above: a cell is 0";

@@ -3,7 +3,7 @@ import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as noncentral from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { findPositiveRoot } from "../../num/positive-root.ts";
 import type { RootResult } from "../../num/root.ts";
-import { checkConfidence, checkTable2x2, type Table2x2 } from "../contingency/table.ts";
+import { checkConfidence, checkTable2x2, noBoundAbove, type Table2x2 } from "../contingency/table.ts";
 
 export type Alternative = "two-sided" | "less" | "greater";
 
@@ -48,9 +48,6 @@ export interface FisherResult {
   readonly iterations: number;
   readonly criterion: string;
 }
-
-/** Said wherever an odds ratio or a limit is unbounded. */
-export const noBoundAbove = "no bound above: a cell is 0";
 
 /**
  * Fisher's exact test that the odds ratio of a 2x2 table is 1, with the conditional odds ratio and its limits.
