@@ -5,8 +5,8 @@ import type { Analyte } from "../cohort/dictionary.ts";
 import { checkCondition, typing } from "../cohort/expression/check.ts";
 import { type AnalyteRules, evaluator, schemaOf } from "../cohort/expression/evaluate.ts";
 import type { Expression } from "../cohort/expression/expression.ts";
-import type { ExpressionSchema, StaticType } from "../cohort/expression/static-type.ts";
-import type { MeasurementColumn } from "../core/column.ts";
+import type { ExpressionSchema } from "../cohort/expression/static-type.ts";
+import type { Level, MeasurementColumn } from "../core/column.ts";
 import { duplicateSelection, identifierSelected } from "../core/issues/expression.ts";
 import { type Issue, refuse } from "../core/issues/issue.ts";
 import type { Cell, Engine, PanelRequest, Schema, SchemaColumn, Tally, TallyRequest } from "./engine.ts";
@@ -149,96 +149,87 @@ function coded(
   rows: Int32Array,
 ): Coded {
   const value = evaluator(expression, cohort, rules);
-  const seen = new Map<Cell, number>();
-  const codes = new Int32Array(rows.length);
+  const { type } = typing(expression, types, "");
+  if (type.type === "text") return codedByLevel(value, rows, type.levels ?? []);
+  if (type.type === "boolean") return codedByOrder(value, rows, [false, true]);
+  return codedNumbers(value, rows);
+}
+
+const codedByLevel = (value: (row: number) => Cell, rows: Int32Array, levels: readonly Level[]): Coded =>
+  codedByOrder(
+    value,
+    rows,
+    levels.map((level) => level.value),
+  );
+
+/** Values of a known list, in its order; unknown comes after them. */
+function codedByOrder(value: (row: number) => Cell, rows: Int32Array, listed: readonly Cell[]): Coded {
+  const cells = [...listed, null];
+  const codeOf = new Map(cells.map((cell, code) => [cell, code]));
+  const unknown = listed.length;
+  return { codes: rows.map((row) => codeOf.get(value(row)) ?? unknown), cells };
+}
+
+/** Numbers from the smallest; unknown, held as NaN, comes after them as typed arrays sort it. */
+function codedNumbers(value: (row: number) => Cell, rows: Int32Array): Coded {
+  const numbers = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const cell = value(rows[i] as number);
-    let code = seen.get(cell);
-    if (code === undefined) {
-      code = seen.size;
-      seen.set(cell, code);
-    }
-    codes[i] = code;
+    numbers[i] = typeof cell === "number" ? cell : NaN;
   }
-  const before = order(typing(expression, types, "").type);
-  const found = [...seen.keys()];
-  const cells = found.toSorted(before);
-  const ranks = new Int32Array(found.length);
-  cells.forEach((cell, rank) => {
-    ranks[seen.get(cell) ?? 0] = rank;
-  });
-  for (let i = 0; i < codes.length; i++) codes[i] = ranks[codes[i] as number] as number;
-  return { codes, cells };
+  const distinct = numbers
+    .toSorted()
+    .filter((number, i, sorted) => !Number.isNaN(number) && number !== sorted[i - 1]);
+  const codes = Int32Array.from(numbers, (number) => rankIn(distinct, number));
+  return { codes, cells: [...distinct, null] };
 }
 
-/** How a column's values are sorted; unknown is always last. */
-function order(type: StaticType): (a: Cell, b: Cell) => number {
-  const levels = type.type === "text" ? (type.levels ?? []) : [];
-  const ranks = new Map<Cell, number>(levels.map((level, rank) => [level.value, rank]));
-  const rank = (cell: Cell): number => (typeof cell === "string" ? (ranks.get(cell) ?? -1) : Number(cell));
-  return (a, b) => {
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return rank(a) - rank(b);
-  };
+/** The place of a number in a sorted list that holds it; the list's length for NaN. */
+function rankIn(sorted: Float64Array, number: number): number {
+  if (Number.isNaN(number)) return sorted.length;
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Above this many possible combinations a hash map finds the group, below it an array. */
-const denseLimit = 1 << 20;
-
-/**
- * Counts the combinations. Columns are joined one after the other, and the groups numbered afresh after each, so
- * that a key never exceeds (subjects)^2, which a double holds exactly up to 94 million subjects.
- */
+/** Sorts the rows by all columns, then counts each run of equal ones. */
 function groups(columns: readonly Coded[], included: number): Tally["rows"] {
-  if (included === 0) return [];
-  let keys = new Int32Array(included);
-  let first = Int32Array.of(0);
-  for (const { codes, cells } of columns) {
-    const joined = join(keys, first.length, codes, cells.length);
-    keys = joined.keys;
-    first = joined.first;
+  const sorted = columns.reduceRight(
+    countingSort,
+    Int32Array.from({ length: included }, (_, i) => i),
+  );
+  const differs = (i: number): boolean =>
+    columns.some(({ codes }) => codes[sorted[i] as number] !== codes[sorted[i - 1] as number]);
+  const found: { cells: Cell[]; count: number }[] = [];
+  for (let start = 0, i = 1; i <= included; i++) {
+    if (i < included && !differs(i)) continue;
+    const row = sorted[start] as number;
+    found.push({
+      cells: columns.map(({ codes, cells }) => cells[codes[row] as number] ?? null),
+      count: i - start,
+    });
+    start = i;
   }
-  const counts = new Int32Array(first.length);
-  for (const key of keys) counts[key] = (counts[key] as number) + 1;
-  // Any member of a group shows its values.
-  const codeIn = (column: Coded, group: number): number => column.codes[first[group] as number] as number;
-  return Array.from(counts.keys())
-    .sort((a, b) => {
-      for (const column of columns) {
-        const difference = codeIn(column, a) - codeIn(column, b);
-        if (difference !== 0) return difference;
-      }
-      return 0;
-    })
-    .map((group) => ({
-      cells: columns.map((column) => column.cells[codeIn(column, group)] ?? null),
-      count: counts[group] as number,
-    }));
+  return found;
 }
 
-interface Joined {
-  /** The group of every row. */
-  readonly keys: Int32Array<ArrayBuffer>;
-  /** The first row of every group. */
-  readonly first: Int32Array<ArrayBuffer>;
-}
-
-function join(keys: Int32Array, groupCount: number, codes: Int32Array, codeCount: number): Joined {
-  const possible = groupCount * codeCount;
-  const dense = possible <= denseLimit ? new Int32Array(possible).fill(-1) : null;
-  const sparse = new Map<number, number>();
-  const joined = new Int32Array(keys.length);
-  const first: number[] = [];
-  for (let i = 0; i < keys.length; i++) {
-    const key = (keys[i] as number) * codeCount + (codes[i] as number);
-    let group = dense === null ? (sparse.get(key) ?? -1) : (dense[key] as number);
-    if (group === -1) {
-      group = first.length;
-      first.push(i);
-      if (dense === null) sparse.set(key, group);
-      else dense[key] = group;
-    }
-    joined[i] = group;
+/** Orders rows by one column and leaves the order of equal ones as it is. */
+function countingSort(rows: Int32Array<ArrayBuffer>, { codes, cells }: Coded): Int32Array<ArrayBuffer> {
+  const next = new Int32Array(cells.length + 1);
+  for (const code of codes) next[code + 1] = (next[code + 1] as number) + 1;
+  for (let code = 1; code < next.length; code++)
+    next[code] = (next[code] as number) + (next[code - 1] as number);
+  const sorted = new Int32Array(rows.length);
+  for (const row of rows) {
+    const code = codes[row] as number;
+    const place = next[code] as number;
+    sorted[place] = row;
+    next[code] = place + 1;
   }
-  return { keys: joined, first: Int32Array.from(first) };
+  return sorted;
 }

@@ -1,6 +1,11 @@
 /** What is known of an expression's value before any row is read. */
 import type { Column, Level } from "../../core/column.ts";
-import { measurementNotDerived, notALevel, wrongType } from "../../core/issues/expression.ts";
+import {
+  identifierNotDerived,
+  measurementNotDerived,
+  notALevel,
+  wrongType,
+} from "../../core/issues/expression.ts";
 import type { Issue, Place } from "../../core/issues/issue.ts";
 import type { MeasurementStatus } from "../../core/measurement.ts";
 import { nearest } from "../nearest.ts";
@@ -128,6 +133,8 @@ export function mismatch(
 ): Issue {
   if (type.type === "measurement" && tree.op === "column")
     return wrongType(at, expected, nodeInWords(tree, type.type), measurementNotDerived(at, tree.name).advice);
+  if (type.type === "id" && tree.op === "column")
+    return wrongType(at, expected, nodeInWords(tree, type.type), identifierNotDerived(at, tree.name).advice);
   return wrongType(at, expected, nodeInWords(tree, type.type), instead(tree, type, wanted));
 }
 

@@ -5,6 +5,7 @@ import {
   emptyName,
   habitSymbols,
   keywordCase,
+  nameNeedsTicks,
   strangeSymbol,
   unclosed,
 } from "../../core/issues/expression.ts";
@@ -40,7 +41,8 @@ const date = /\d{4}-\d{2}-\d{2}(?![\w.])/y;
 const dateLike = /\d{4}-\d{2}-\d{2}\w*/y;
 const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const numberLike = /[\d.][\w.]*/y;
-const word = /[A-Za-z_][A-Za-z0-9_]*/y;
+const word = /[\p{L}_][\p{L}\p{M}\p{N}_]*/uy;
+const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const symbol = /==|!=|<=|>=|[<>+\-*/(),]/y;
 
 /** Every word of `text`, and after them one of kind "end"; and every place that is no word at all. */
@@ -98,6 +100,7 @@ export function tokens(text: string): {
   };
   const bare = (name: string): void => {
     const lower = name.toLowerCase();
+    if (!plainName.test(name)) issues.push(nameNeedsTicks(placeAt(text, here), name));
     if (keywords.has(lower) && lower !== name) issues.push(keywordCase(placeAt(text, here), name));
     push(keywords.has(lower) ? "keyword" : "name", name, name.length);
   };

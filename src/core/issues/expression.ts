@@ -66,7 +66,7 @@ export const strangeSymbol = (at: Place, got: string): Issue =>
     at,
     "a name, a value or an operator",
     shown(got),
-    habits[got] ?? "put a name with other characters between back-ticks, text between quotes",
+    habits[got] ?? "a name with such characters stands between back-ticks, text between quotes",
   );
 
 export const keywordCase = (at: Place, got: string): Issue =>
@@ -76,6 +76,15 @@ export const keywordCase = (at: Place, got: string): Issue =>
     `the word ${got.toLowerCase()} in lower case`,
     got,
     `write ${got.toLowerCase()}, or \`${got}\` between back-ticks when it is the name of a column`,
+  );
+
+export const nameNeedsTicks = (at: Place, got: string): Issue =>
+  error(
+    "expression-name",
+    at,
+    "a name of the letters a to z, digits and _",
+    got,
+    `write \`${got}\` between back-ticks; text stands between quotes`,
   );
 
 export const unclosed = (at: Place, what: "text" | "name", quote: string): Issue =>
