@@ -24,8 +24,11 @@ export function riskRatioScore({ events1, n1, events2, n2 }: TwoGroups, ratio: n
   const root = Math.sqrt((own - other) ** 2 + 4 * ratio * (n1 - events1) * (n2 - events2));
   const p2 = (2 * (events1 + events2)) / (own + other + root);
   const p1 = ratio * p2;
+  const excess = events1 / n1 - (ratio * events2) / n2;
+  // With all events in both groups the variance at ratio 1 is 0 too.
+  if (excess === 0) return 0;
   const variance = (p1 * Math.max(0, 1 - p1)) / n1 + (ratio * ratio * p2 * Math.max(0, 1 - p2)) / n2;
-  return (events1 / n1 - (ratio * events2) / n2) / Math.sqrt(variance);
+  return excess / Math.sqrt(variance);
 }
 
 /** Observed minus expected events of group 1 over its standard error, margins fixed. */
@@ -37,7 +40,16 @@ export function oddsRatioScore({ events1, n1, events2, n2 }: TwoGroups, ratio: n
   const b = cellWithOddsRatio(n1, n2, others, 1 / ratio);
   const c = cellWithOddsRatio(n2, n1, events, 1 / ratio);
   const d = cellWithOddsRatio(n2, n1, others, ratio);
-  const excess = events1 <= n1 - events1 ? events1 - a : b - (n1 - events1);
+  // The same excess in every cell: the smallest count loses the fewest digits.
+  const least = Math.min(events1, n1 - events1, events2, n2 - events2);
+  const excess =
+    least === events1
+      ? events1 - a
+      : least === n1 - events1
+        ? b - least
+        : least === events2
+          ? c - least
+          : least - d;
   return excess * Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
 }
 
