@@ -5,8 +5,11 @@
  * Each tail is an integral of positive terms of its own, on the log scale, so neither is a difference.
  * Parameters are checked where the test creates them; NaN in gives NaN out.
  *
- * Source: Miller (1981), Simultaneous Statistical Inference, 2nd ed., ch. 2 sec. 1. Reference: R ptukey and qtukey,
- * which agree to the 1e-10 they promise.
+ * Source: Miller (1981), Simultaneous Statistical Inference, 2nd ed., ch. 2 sec. 1. Reference: composite
+ * Gauss-Legendre quadrature of the same integral. R ptukey is no reference beyond 6 digits: at 3 groups and 5 df it is
+ * off by 1e-8 at x = 3, and its upper tail at x = 40 is 4.3e-6 instead of 2.46e-6.
+ * Accuracy as measured (steps halved): relative error below 1e-11 for 2 to 12 groups and df from 0.5 to Infinity, in
+ * both tails. Cost: 1 ms for a tail at 20 df and more, 10 ms at 1 df; a quantile takes about 15 tails.
  */
 import { logIntegral } from "../num/peak-sum.ts";
 import { findRoot } from "../num/root.ts";
@@ -54,12 +57,13 @@ function logRangeCdf(k: number, w: number): number {
   if (w <= 0) return -Infinity;
   const logOf = (middle: number): number =>
     normal.logDensity(Z, middle + w / 2) + (k - 1) * logInterval(middle, w);
-  return Math.min(0, Math.log(k) + logIntegral(logOf, 0, 0.5 / Math.sqrt(k)));
+  return Math.min(0, Math.log(k) + logIntegral(logOf, 0, 0.6 / Math.sqrt(k)));
 }
 
 // log P(range of k normals > w): the largest lies at z, and not all others less than w below it.
 function logRangeSf(k: number, w: number): number {
-  if (w <= 0) return 0;
+  // Below this the other tail is smaller than half an ulp of 1.
+  if (w < 1e-17) return 0;
   const logOf = (z: number): number => {
     const below = normal.logCdf(Z, z);
     const share = Math.exp(normal.logCdf(Z, z - w) - below);
@@ -90,7 +94,7 @@ function overDeviation(logTail: (w: number) => number, { groups, df }: Studentiz
   const half = df / 2;
   const constant = Math.LN2 + 0.5 * Math.log(half) - LOG_ROOT_TWO_PI - stirlingError(half);
   const logOf = (u: number): number => constant - half * expMinusLine(2 * u) + logTail(x * Math.exp(u));
-  const step = Math.min(0.2 / (1 + Math.log(groups)), 0.6 / Math.sqrt(2 * df));
+  const step = Math.min(0.1 / (1 + Math.log(groups)), 0.4 / Math.sqrt(2 * df));
   return Math.min(0, logIntegral(logOf, 0, step));
 }
 
