@@ -1,9 +1,11 @@
 /** Text with separators to a table of text cells. Adapter of csv-parse: nothing else imports it. */
 import { type CsvError, parse } from "csv-parse/sync";
 import {
+  type CellPlace,
   controlCharacter,
   damagedText,
   emptyFile,
+  formulaLike,
   mixedNewlines,
   strayQuote,
   unclosedQuote,
@@ -12,7 +14,7 @@ import type { Issue } from "../core/issues/issue.ts";
 import { decodeText, type TextEncoding } from "./decode-text.ts";
 import { decideDecimal } from "./decimal-mark.ts";
 import { guessDelimiter } from "./delimiter.ts";
-import type { DecimalMark } from "./number-text.ts";
+import { type DecimalMark, readNumber } from "./number-text.ts";
 import { type Row, type ShapedTable, shapeTable } from "./table-shape.ts";
 import type { TextTable } from "./text-table.ts";
 
@@ -55,6 +57,7 @@ export function readDelimited(bytes: Uint8Array, file: string, options: Delimite
   const shaped = shapeTable(rows, file, (index) => index + 1, lineCounter(rows));
   if (shaped === null) return { table: null, issues: [...issues, emptyFile(file)] };
   issues.push(...shaped.issues, ...strangeCharacters(shaped, file, text, decoded.damaged));
+  issues.push(...formulaLikeCells(shaped, file));
   const decided = decideDecimal(shaped, file, delimiter, options.decimal);
   issues.push(...decided.issues);
   const dialect = {
@@ -181,4 +184,25 @@ function strangeCharacters(table: ShapedTable, file: string, text: string, damag
     }
   }
   return issues;
+}
+
+// What a spreadsheet would run: a formula by its first sign, or a sum that begins like a number.
+const FORMULA = /^(?:[=@]|[\t\r]\s*[=@+-]).|^[+-].*[+*/(!|-]/s;
+const FIRST_SIGNS = new Set("=@+-\t\r");
+
+function formulaLikeCells(table: ShapedTable, file: string): Issue[] {
+  const found = new Map<number, { rows: number[]; got: string }>();
+  for (const [i, record] of table.records.entries()) {
+    for (const [j, cell] of record.entries()) {
+      if (cell === null || !FIRST_SIGNS.has(cell[0] ?? "") || !FORMULA.test(cell)) continue;
+      if (/^-+$/.test(cell) || "value" in readNumber(cell, ".") || "value" in readNumber(cell, ",")) continue;
+      const column = found.get(j) ?? { rows: [], got: cell };
+      column.rows.push(table.rowNumbers[i] ?? 0);
+      found.set(j, column);
+    }
+  }
+  return [...found].map(([j, { rows, got }]) => {
+    const at: CellPlace = { file, column: table.columns[j] ?? "", rows };
+    return formulaLike(at, got);
+  });
 }

@@ -10,7 +10,7 @@ import type { TextTable } from "./text-table.ts";
 export interface ReadOptions {
   /** Sheet of a workbook; the first visible one with data unless stated. */
   readonly sheet?: string;
-  /** Guessed unless stated, and reported in `dialect`, like the next two. */
+  /** Guessed unless stated, and reported in `dialect`, like the next two; "tab" is the tabulator. */
   readonly delimiter?: string;
   readonly decimal?: DecimalMark;
   readonly encoding?: TextEncoding;
@@ -51,5 +51,6 @@ export async function readTable(
     );
   }
   const kind = wrongKindOf(bytes, file, expected);
-  return kind === null ? readDelimited(bytes, file, options) : refused(kind);
+  const plain = options.delimiter === "tab" ? { ...options, delimiter: "\t" } : options;
+  return kind === null ? readDelimited(bytes, file, plain) : refused(kind);
 }

@@ -9,7 +9,7 @@ export const unreadableMeasurement = (at: CellPlace, got: string, unit: string):
     at,
     `a concentration in ${unit}, a bound such as <0.5, or a known mark such as ND or OOR <`,
     shown(got),
-    "correct the cell, or list it under `notDetected:` or `notMeasured:` of the analyte in study.yaml",
+    "correct the cell, or list it under `not_detected:` or `not_measured:` of the analyte in study.yaml",
   );
 
 export const negativeConcentration = (at: CellPlace, got: string): Issue =>
@@ -19,7 +19,7 @@ export const negativeConcentration = (at: CellPlace, got: string): Issue =>
     at,
     "a concentration of at least 0",
     shown(got),
-    "if the number is a code, list it under `notDetected:` or `notMeasured:` of the analyte in study.yaml",
+    "if the number is a code, list it under `not_detected:` or `not_measured:` of the analyte in study.yaml",
   );
 
 export const otherUnit = (at: CellPlace, got: string, unit: string): Issue =>
@@ -39,7 +39,7 @@ export const ambiguousToken = (at: CellPlace, got: string): Issue =>
     at,
     "a mark with one meaning",
     shown(got),
-    "it is read as not detected but may mean not done: list it under `notDetected:` or `notMeasured:` in study.yaml",
+    "it is read as not detected but may mean not done: list it under `not_detected:` or `not_measured:` in study.yaml",
   );
 
 export const boundAgainstLimit = (at: CellPlace, got: string, limitName: string, limit: number): Issue =>

@@ -1,0 +1,295 @@
+/** A first draft of a study's dictionary from its data, with the reason for every guess and what is left to decide. */
+import type { Level } from "../core/column.ts";
+import { type ColumnFacts, factsOf } from "./column-facts.ts";
+import type { Analyte, LimitSource, Variable, VariableType } from "./dictionary.ts";
+import type { TextTable } from "./text-table.ts";
+import { isEdss } from "./typed-columns.ts";
+import { type HeaderUnit, unitOfHeader } from "./unit-text.ts";
+
+export interface DictionaryGuess {
+  /** Name of the variable that identifies a subject. */
+  readonly id: string;
+  readonly variables: readonly (Variable & { readonly because: string })[];
+  readonly analytes: readonly (Analyte & { readonly because: string })[];
+  /** Sentences: what only a person can decide before the data are analysed. */
+  readonly decisions: readonly string[];
+}
+
+type GuessedVariable = Variable & { because: string };
+
+/**
+ * Guesses types, units, levels, codes and limits from headers and cells. A draft to be read by a person, not a result:
+ * nothing here is used by a run.
+ *
+ * @example guessDictionary(table).variables[0] // { name: "subject_id", type: "id", because: "40 cells, all different; ..." }
+ */
+export function guessDictionary(table: TextTable): DictionaryGuess {
+  const decimal = table.dialect["decimal"] === "," ? "," : ".";
+  const facts = table.columns.map((header, j) =>
+    factsOf(
+      header,
+      table.records.map((record) => record[j] ?? null),
+      decimal,
+    ),
+  );
+  const decisions: string[] = [];
+  const idIndex = guessId(facts, table.records.length, decisions);
+  const names = protocolNames(table.columns);
+  const variables: GuessedVariable[] = [];
+  const analytes: (Analyte & { because: string })[] = [];
+  const limits = facts.filter(
+    (column, j) => j !== idIndex && limitKind(column.header) !== null && column.numberShare > 0.8,
+  );
+  for (const [j, column] of facts.entries()) {
+    const name = names[j] ?? `column_${j + 1}`;
+    if (limits.includes(column)) continue;
+    if (column.filled === 0) {
+      decisions.push(`Column ${column.header} is empty and was left out.`);
+      continue;
+    }
+    const variable = j === idIndex ? idVariable(name, column) : guessVariable(name, column, decisions);
+    if (variable === null) continue;
+    variables.push(variable);
+    if (variable.type === "concentration")
+      analytes.push(guessAnalyte(variable, column, limits, facts, decisions));
+  }
+  return { id: names[idIndex] ?? "", variables, analytes, decisions };
+}
+
+/** Names that a protocol allows: small letters, digits and underscores, each once. */
+function protocolNames(headers: readonly string[]): string[] {
+  const used = new Set<string>();
+  return headers.map((header) => {
+    const unit = unitOfHeader(header);
+    const stem = unit?.isConcentration === true ? unit.stem : header;
+    const plain = stem
+      .normalize("NFKD")
+      .replaceAll(/[\u0300-\u036f]/g, "")
+      .toLowerCase()
+      .replaceAll(/([a-z])-(\d)/g, "$1$2")
+      .replaceAll(/[^a-z0-9]+/g, "_")
+      .replaceAll(/^_+|_+$/g, "");
+    const base = /^[a-z]/.test(plain) ? plain : `x_${plain}`;
+    let name = base;
+    for (let n = 2; used.has(name); n++) name = `${base}_${n}`;
+    used.add(name);
+    return name;
+  });
+}
+
+const ID_NAME = /(?:^|[^a-z])(?:id|patient|subject|participant|code|pseudonym|case|record)(?:$|[^a-z])|id$/i;
+
+function guessId(facts: readonly ColumnFacts[], records: number, decisions: string[]): number {
+  const isUnique = (column: ColumnFacts): boolean => column.values.size === records && records > 0;
+  const named = facts.findIndex((column) => isUnique(column) && ID_NAME.test(column.header));
+  if (named >= 0) return named;
+  const nearly = facts.findIndex(
+    (column) => ID_NAME.test(column.header) && column.values.size > 0.8 * records,
+  );
+  if (nearly >= 0) {
+    decisions.push(
+      `Column ${facts[nearly]?.header} looks like the identifier but has repeated or blank cells: keep one row per subject.`,
+    );
+    return nearly;
+  }
+  const unique = facts.findIndex((column) => isUnique(column) && column.marks.length === 0);
+  decisions.push(
+    unique >= 0
+      ? `Column ${facts[unique]?.header} is taken as the identifier because its cells all differ: confirm it.`
+      : "No column identifies every subject: add one with a different code in each row.",
+  );
+  return Math.max(0, unique);
+}
+
+function idVariable(name: string, column: ColumnFacts): GuessedVariable {
+  const because = `${column.filled} cells, ${column.values.size === column.filled ? "all" : column.values.size} different`;
+  return draft(name, column, "id", because, null);
+}
+
+function draft(
+  name: string,
+  column: ColumnFacts,
+  type: VariableType,
+  because: string,
+  unit: HeaderUnit | null,
+): GuessedVariable {
+  return {
+    name,
+    column: column.header,
+    label: unit === null ? column.header : unit.stem.replaceAll("_", " "),
+    type,
+    missing: type === "id" ? [] : column.missing,
+    ...(unit === null ? {} : { unit: unit.unit }),
+    because,
+  };
+}
+
+function guessVariable(name: string, column: ColumnFacts, decisions: string[]): GuessedVariable | null {
+  const { header, values, numbers } = column;
+  const unit = unitOfHeader(header);
+  const as = (type: VariableType, because: string): GuessedVariable =>
+    draft(name, column, type, because, unit);
+  if (column.doubtful.length > 0)
+    decisions.push(
+      `${header}: decide whether ${column.doubtful.join(", ")} means unknown; it is listed as missing.`,
+    );
+
+  if (column.dateShare > 0.9 && !(column.numberShare > 0.9 && !/date|datum|day/i.test(header)))
+    return as("date", "its cells are dates");
+  const hasMarks =
+    column.marks.length > 0 &&
+    column.measuredShare > 0.9 &&
+    (numbers.length > 0 || column.commonBound !== undefined);
+  if (hasMarks)
+    return as("concentration", `numbers with marks such as ${column.marks.slice(0, 3).join(", ")}`);
+  if (unit?.isConcentration === true && column.measuredShare > 0.9)
+    return as("concentration", `its header states ${unit.unit}`);
+  if (
+    /edss/i.test(header) &&
+    column.numberShare > 0.9 &&
+    numbers.filter(isEdss).length > 0.8 * numbers.length
+  )
+    return as("edss", "its name, and numbers on the EDSS scale");
+
+  const levels = [...values.keys()].filter((value) => !column.missing.includes(value));
+  const binary = yesNo(levels);
+  if (binary !== null) {
+    for (const word of column.missing.filter((value) => !column.doubtful.includes(value)))
+      decisions.push(`${header}: ${word} is read as unknown, not as a third level: confirm it.`);
+    return {
+      ...as("binary", `two values, ${binary.map((level) => level.value).join(" and ")}`),
+      levels: binary,
+    };
+  }
+  if (column.numberShare > 0.9) return numeric(as, column);
+  if (levels.length > 20 || levels.length > 0.5 * column.filled + 2) {
+    decisions.push(`${header} holds free text (${levels.length} different cells) and was left out.`);
+    return null;
+  }
+  return categorical(as, column, levels, decisions);
+}
+
+function numeric(
+  as: (type: VariableType, because: string) => GuessedVariable,
+  column: ColumnFacts,
+): GuessedVariable {
+  const { numbers, header } = column;
+  const areCounts = numbers.every((value) => Number.isInteger(value) && value >= 0);
+  const countName = /count|lesion|number|relapses|attacks|^n_|_n$|episodes/i.test(header);
+  if (areCounts && countName && unitOfHeader(header) === null)
+    return as("count", "whole numbers, and its name counts something");
+  const negative = numbers.some((value) => value < 0);
+  return as("continuous", `${new Set(numbers).size} distinct numbers${negative ? ", some negative" : ""}`);
+}
+
+function categorical(
+  as: (type: VariableType, because: string) => GuessedVariable,
+  column: ColumnFacts,
+  values: readonly string[],
+  decisions: string[],
+): GuessedVariable {
+  const { header } = column;
+  const graded = GRADES.find(
+    (grades) => values.length > 1 && values.every((value) => grades.includes(value.toLowerCase())),
+  );
+  const ordered =
+    graded === undefined
+      ? values
+      : [...values].sort((a, b) => graded.indexOf(a.toLowerCase()) - graded.indexOf(b.toLowerCase()));
+  const levels = ordered.map((value) => ({ value, label: value }));
+  if (graded !== undefined) {
+    decisions.push(`${header}: confirm the order ${ordered.join(" < ")}.`);
+    return { ...as("ordinal", `${values.length} distinct values that have an order`), levels };
+  }
+  const control = values.find((value) =>
+    /^(?:ctrl|controls?|hc|healthy|oind|ond|nind|nindc|placebo|reference)/i.test(value),
+  );
+  if (values.length > 1)
+    decisions.push(
+      `${header}: decide the reference group${control === undefined ? ` among ${values.join(", ")}` : `; ${control} looks like it`}, and whether the levels have an order.`,
+    );
+  return {
+    ...as("nominal", `${values.length} distinct values, text`),
+    levels,
+    ...(control === undefined ? {} : { reference: control }),
+  };
+}
+
+const GRADES: readonly (readonly string[])[] = [
+  ["none", "absent", "mild", "moderate", "severe"],
+  ["low", "medium", "intermediate", "high"],
+  ["never", "former", "current"],
+  ["i", "ii", "iii", "iv", "v"],
+];
+
+const NO = new Set(["no", "n", "0", "false", "neg", "negative", "absent", "nein", "non"]);
+const YES = new Set(["yes", "y", "1", "true", "pos", "positive", "present", "ja", "oui", "si", "s\u00ec"]);
+
+/** The level that means yes stands second. */
+function yesNo(values: readonly string[]): readonly Level[] | null {
+  if (values.length !== 2) return null;
+  const no = values.find((value) => NO.has(value.toLowerCase()));
+  const yes = values.find((value) => YES.has(value.toLowerCase()));
+  return no === undefined || yes === undefined ? null : [no, yes].map((value) => ({ value, label: value }));
+}
+
+type LimitKind = "lod" | "lloq" | "uloq";
+
+function limitKind(header: string): LimitKind | null {
+  const word = /(?:^|[^a-z])(lod|llod|lloq|loq|uloq)(?:$|[^a-z])/i.exec(header)?.[1]?.toLowerCase();
+  if (word === undefined) return null;
+  return word === "uloq" ? "uloq" : word === "lod" || word === "llod" ? "lod" : "lloq";
+}
+
+const letters = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
+
+function guessAnalyte(
+  variable: Variable,
+  column: ColumnFacts,
+  limitColumns: readonly ColumnFacts[],
+  all: readonly ColumnFacts[],
+  decisions: string[],
+): Analyte & { because: string } {
+  const { name, label } = variable;
+  const others = all.filter(
+    (other) => other !== column && unitOfHeader(other.header)?.isConcentration === true,
+  );
+  const reasons: string[] = [];
+  const limits: { lod?: LimitSource; lloq?: LimitSource; uloq?: LimitSource } = {};
+  for (const limit of limitColumns) {
+    const kind = limitKind(limit.header);
+    const stem = letters(limit.header.replace(/llod|lod|lloq|uloq|loq/i, ""));
+    const isOwn =
+      stem === "" ? others.length === 0 : stem.startsWith(letters(name)) || letters(name).startsWith(stem);
+    if (kind === null || !isOwn) continue;
+    limits[kind] = { column: limit.header };
+    reasons.push(`${kind.toUpperCase()} from column ${limit.header}`);
+  }
+  if (limits.lod === undefined && column.commonBound !== undefined) {
+    limits.lod = { value: column.commonBound };
+    reasons.push(`every bound is <${column.commonBound}`);
+    decisions.push(
+      `${name}: confirm that ${column.commonBound}, the limit of every < in the file, is the limit of detection.`,
+    );
+  }
+  if (variable.unit === undefined) decisions.push(`${name}: state the unit; the file does not.`);
+  const rule = limits.lod === undefined ? "reported" : "above-lod";
+  decisions.push(`${name}: choose the detection rule before looking at results; the draft says ${rule}.`);
+  const doubtfulMarks = column.marks.filter((mark) => /^n\.?\/?d\.?$/i.test(mark));
+  if (doubtfulMarks.length > 0)
+    decisions.push(`${name}: decide whether ${doubtfulMarks.join(", ")} means not detected or not done.`);
+  if (column.numbers.includes(0)) decisions.push(`${name}: decide whether 0 means not detected.`);
+  return {
+    name,
+    label,
+    unit: variable.unit ?? "unknown",
+    limits,
+    detection: { id: rule },
+    notDetected: [],
+    notMeasured: [],
+    because: reasons.length === 0 ? variableReason(column) : reasons.join("; "),
+  };
+}
+
+const variableReason = (column: ColumnFacts): string =>
+  column.marks.length > 0 ? `marks such as ${column.marks.slice(0, 3).join(", ")}` : "the unit in its header";

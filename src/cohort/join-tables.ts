@@ -1,0 +1,154 @@
+/** Files to one row per subject: identifiers are checked, further files join on them. */
+import {
+  duplicateId,
+  duplicateRow,
+  emptyId,
+  idsDifferByZeros,
+  idsOnlyIn,
+  missingColumn,
+  secondMeasurement,
+  spacesAroundId,
+} from "../core/issues/file.ts";
+import type { Issue } from "../core/issues/issue.ts";
+import { nearest } from "./nearest.ts";
+import type { DecimalMark } from "./number-text.ts";
+import type { SourceColumn } from "./source-column.ts";
+import type { TextTable } from "./text-table.ts";
+
+export interface CohortTable {
+  readonly table: TextTable;
+  /** Header of the column that identifies a subject. */
+  readonly idColumn: string;
+}
+
+export interface JoinedTables {
+  readonly ids: readonly string[];
+  readonly rowNumbers: readonly number[];
+  readonly file: string;
+  /** Files that have the column, the main one first. */
+  find(column: string): readonly SourceColumn[];
+  readonly columnNames: readonly string[];
+}
+
+interface IndexedTable extends CohortTable {
+  readonly idIndex: number;
+  /** Record index of each identifier, in file order; the first of duplicates. */
+  readonly records: ReadonlyMap<string, number>;
+}
+
+/**
+ * Joins tables on identifiers. The first table decides who is a subject; the first of duplicated rows is kept.
+ *
+ * @param measured - columns that hold measurements: rows that differ only there are repeated samples
+ */
+export function joinTables(
+  tables: readonly CohortTable[],
+  measured: ReadonlySet<string>,
+  decimal: DecimalMark | undefined,
+): { joined: JoinedTables | null; issues: Issue[] } {
+  const issues: Issue[] = [];
+  const indexed = tables.flatMap((each) => {
+    const index = indexTable(each, measured, issues);
+    return index === null ? [] : [index];
+  });
+  const [main, ...others] = indexed;
+  if (main === undefined || main.table !== tables[0]?.table) return { joined: null, issues };
+  for (const other of others) {
+    const only = (a: IndexedTable, b: IndexedTable): string[] =>
+      [...a.records.keys()].filter((id) => !b.records.has(id));
+    const withoutOther = only(main, other);
+    const withoutMain = only(other, main);
+    if (withoutOther.length > 0)
+      issues.push(idsOnlyIn(main.table.file, other.table.file, main.idColumn, withoutOther));
+    if (withoutMain.length > 0)
+      issues.push(idsOnlyIn(other.table.file, main.table.file, other.idColumn, withoutMain));
+  }
+  const ids = [...main.records.keys()];
+  const positions = new Map(indexed.map((each) => [each, ids.map((id) => each.records.get(id) ?? -1)]));
+  const joined: JoinedTables = {
+    ids,
+    rowNumbers: ids.map((id) => main.table.rowNumbers[main.records.get(id) ?? -1] ?? 0),
+    file: main.table.file,
+    columnNames: [...new Set(indexed.flatMap(({ table }) => table.columns))],
+    find: (column) =>
+      indexed.flatMap((each) => {
+        const index = each.table.columns.indexOf(column);
+        return index < 0 ? [] : [sourceOf(each.table, index, positions.get(each) ?? [], decimal)];
+      }),
+  };
+  return { joined, issues };
+}
+
+function sourceOf(
+  table: TextTable,
+  index: number,
+  positions: readonly number[],
+  decimal: DecimalMark | undefined,
+): SourceColumn {
+  return {
+    file: table.file,
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    column: table.columns[index] ?? "",
+    cells: positions.map((record) => table.records[record]?.[index] ?? null),
+    rows: positions.map((record) => table.rowNumbers[record] ?? 0),
+    decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
+  };
+}
+
+function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Issue[]): IndexedTable | null {
+  const { table, idColumn } = each;
+  const idIndex = table.columns.indexOf(idColumn);
+  if (idIndex < 0) {
+    issues.push(missingColumn(table.file, idColumn, table.columns, nearest(idColumn, table.columns)));
+    return null;
+  }
+  const at = (rows: readonly number[]) => ({
+    file: table.file,
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    column: idColumn,
+    rows,
+  });
+  const records = new Map<string, number>();
+  const withoutZeros = new Map<string, string>();
+  const blank: number[] = [];
+  const rowOf = (record: number): number => table.rowNumbers[record] ?? 0;
+  for (const [i, record] of table.records.entries()) {
+    const cell = record[idIndex] ?? "";
+    const id = cell.trim();
+    if (id === "") {
+      blank.push(rowOf(i));
+      continue;
+    }
+    if (id !== cell) issues.push(spacesAroundId(at([rowOf(i)]), cell));
+    const first = records.get(id);
+    if (first !== undefined) {
+      issues.push(duplicateIssue(table, first, i, id, at([rowOf(i)]), measured));
+      continue;
+    }
+    records.set(id, i);
+    if (!/^\d+$/.test(id)) continue;
+    const bare = id.replace(/^0+/, "");
+    const other = withoutZeros.get(bare);
+    if (other === undefined) withoutZeros.set(bare, id);
+    else issues.push(idsDifferByZeros(at([rowOf(i)]), id, other, rowOf(records.get(other) ?? -1)));
+  }
+  if (blank.length > 0) issues.push(emptyId(at(blank)));
+  return { table, idColumn, idIndex, records };
+}
+
+function duplicateIssue(
+  table: TextTable,
+  first: number,
+  second: number,
+  id: string,
+  at: Parameters<typeof duplicateId>[0],
+  measured: ReadonlySet<string>,
+): Issue {
+  const [a, b] = [table.records[first] ?? [], table.records[second] ?? []];
+  const different = table.columns.filter((_, j) => (a[j] ?? "").trim() !== (b[j] ?? "").trim());
+  const firstRow = table.rowNumbers[first] ?? 0;
+  if (different.length === 0) return duplicateRow(at, id, firstRow);
+  if (different.every((column) => measured.has(column)))
+    return secondMeasurement(at, id, firstRow, different);
+  return duplicateId(at, id, firstRow);
+}
