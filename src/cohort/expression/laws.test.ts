@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Column } from "../../core/column.ts";
 import type { Cohort } from "../cohort.ts";
@@ -93,17 +93,17 @@ describe("reading and printing", () => {
         expect("expression" in read && bare(read.expression)).toEqual(bare(tree));
         expect("expression" in read && printExpression(read.expression)).toBe(printed);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
 
 describe("hostile text", () => {
   const pieces = [
-    ..."()`\"'.,+-*/=<>! \n\t\0\\&|^%$#@~[]{}:;?0159aeExX_µλ≤",
-    ...["and", "or", "not", "in", "between", "is", "known", "unknown", "true", "if(", "date(", "detected("],
-    ...["2020-01-31", "1e5", "1e", "age", "il6", "__proto__", "constructor", "toString(", "\ud800"],
-  ];
+    Array.from("()`\"'.,+-*/=<>! \n\t\0\\&|^%$#@~[]{}:;?0159aeExX_µλ≤"),
+    ["and", "or", "not", "in", "between", "is", "known", "unknown", "true", "if(", "date(", "detected("],
+    ["2020-01-31", "1e5", "1e", "age", "il6", "__proto__", "constructor", "toString(", "\ud800"],
+  ].flat();
   const hostile = fc.oneof(
     fc.string({ unit: "binary", maxLength: 80 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join("")),
@@ -116,19 +116,21 @@ describe("hostile text", () => {
       fc.property(hostile, (source) => {
         const read = parseExpression(source);
         const result = "issues" in read ? read : checkExpression(read.expression, schema, source);
-        if (!("issues" in result)) return;
-        expect(result.issues.length).toBeGreaterThan(0);
-        for (const issue of result.issues) {
-          expect(issue.at.line).toBeGreaterThanOrEqual(1);
-          expect(issue.at.character).toBeGreaterThanOrEqual(1);
-          expect(issue.at.character).toBeLessThanOrEqual(source.length + 1);
-          expect(issue.advice).not.toBe("");
-        }
+        if (!("issues" in result)) return true;
+        const placed = result.issues.every(
+          ({ at: { line = 0, character = 0 }, advice }) =>
+            line >= 1 && character >= 1 && character <= source.length + 1 && advice !== "",
+        );
+        return placed && result.issues.length > 0;
       }),
       { numRuns: 10_000 },
     );
   });
 });
+
+const not = (of: Expression): Expression => ({ op: "not", of, at });
+const both = (left: Expression, right: Expression): Expression => ({ op: "and", left, right, at });
+const either = (left: Expression, right: Expression): Expression => ({ op: "or", left, right, at });
 
 /** One subject, as a person would write it down. */
 interface Subject {
@@ -146,19 +148,19 @@ const subject: fc.Arbitrary<Subject> = fc.record({
   sex: fc.option(fc.constantFrom("F" as const, "M" as const)),
   stage: fc.option(fc.constantFrom("I" as const, "II" as const, "III" as const)),
 });
+const numbers = (values: readonly (number | null)[]) => Float64Array.from(values, (value) => value ?? NaN);
+const category = (
+  values: readonly (string | null)[],
+  levels: readonly string[],
+  ordered: boolean,
+): Column => ({
+  kind: "category",
+  ordered,
+  levels: levels.map((value) => ({ value, label: value })),
+  codes: Int32Array.from(values, (value) => (value === null ? -1 : levels.indexOf(value))),
+});
 
 const cohortOf = (subjects: readonly Subject[]): Cohort => {
-  const numbers = (values: readonly (number | null)[]) => Float64Array.from(values, (value) => value ?? NaN);
-  const category = (
-    values: readonly (string | null)[],
-    levels: readonly string[],
-    ordered: boolean,
-  ): Column => ({
-    kind: "category",
-    ordered,
-    levels: levels.map((value) => ({ value, label: value })),
-    codes: Int32Array.from(values, (value) => (value === null ? -1 : levels.indexOf(value))),
-  });
   return {
     subjects: subjects.length,
     ids: subjects.map((_, i) => String(i)),
@@ -193,18 +195,15 @@ const cohortOf = (subjects: readonly Subject[]): Cohort => {
     ]),
   };
 };
+const infix = (ops: readonly string[], part: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> =>
+  fc
+    .tuple(fc.constantFrom(...ops), part, part)
+    .map(([op, left, right]) => ({ op, left, right, at }) as unknown as Expression);
+const call = (name: string, ...args: fc.Arbitrary<Expression>[]): fc.Arbitrary<Expression> =>
+  fc.tuple(...args).map((parts) => ({ op: "call", name, args: parts, at }));
 
 /** Trees that make sense over such subjects. */
 const sensible = fc.letrec<{ number: Expression; condition: Expression }>((tie) => {
-  const infix = <Op extends string>(
-    ops: readonly Op[],
-    part: fc.Arbitrary<Expression>,
-  ): fc.Arbitrary<Expression> =>
-    fc
-      .tuple(fc.constantFrom(...ops), part, part)
-      .map(([op, left, right]) => ({ op, left, right, at }) as unknown as Expression);
-  const call = (name: string, ...args: fc.Arbitrary<Expression>[]): fc.Arbitrary<Expression> =>
-    fc.tuple(...args).map((parts) => ({ op: "call", name, args: parts, at }));
   const stage = fc.oneof(fc.constant(column("stage")), fc.constantFrom(...STAGES).map(text));
   return {
     number: fc.oneof(
@@ -238,14 +237,16 @@ const sensible = fc.letrec<{ number: Expression; condition: Expression }>((tie) 
   };
 });
 
+const cellOf = (degreeOfTruth: number): Cell => (degreeOfTruth === 0.5 ? null : degreeOfTruth === 1);
+
+const size = (cell: Cell): number => (typeof cell === "string" ? STAGES.indexOf(cell) : Number(cell));
+
 /** A second reading of the language: truth is a number, 0 false, 1/2 unknown, 1 true; `or` is the larger, `and` the smaller. */
 function naive(tree: Expression, one: Subject): Cell {
   const degree = (part: Expression): number => {
     const cell = naive(part, one);
     return cell === null ? 0.5 : cell === "F" ? 0 : cell === "M" ? 1 : Number(cell);
   };
-  const cellOf = (degreeOfTruth: number): Cell => (degreeOfTruth === 0.5 ? null : degreeOfTruth === 1);
-  const size = (cell: Cell): number => (typeof cell === "string" ? STAGES.indexOf(cell) : Number(cell));
   const compared = (left: Expression, op: string, right: Expression): number => {
     const [a, b] = [naive(left, one), naive(right, one)];
     if (a === null || b === null) return 0.5;
@@ -297,7 +298,12 @@ function naive(tree: Expression, one: Subject): Cell {
       const [yes, no] = [naive(second, one), naive(third, one)];
       return { "0": no, "0.5": yes === no ? yes : null, "1": yes }[String(degree(first))] ?? null;
     }
-    default:
+    case "==":
+    case "!=":
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
       return cellOf(compared(tree.left, tree.op, tree.right));
   }
 }
@@ -322,14 +328,11 @@ describe("evaluating", () => {
           people.map((one) => naive(node, one)).map((cell) => (cell === 0 ? 0 : cell)),
         );
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 
   it("keeps de Morgan's laws and the double negation", () => {
-    const not = (of: Expression): Expression => ({ op: "not", of, at });
-    const both = (left: Expression, right: Expression): Expression => ({ op: "and", left, right, at });
-    const either = (left: Expression, right: Expression): Expression => ({ op: "or", left, right, at });
     fc.assert(
       fc.property(sensible.condition, sensible.condition, subjects, (a, b, people) => {
         const cohort = cohortOf(people);
@@ -337,7 +340,7 @@ describe("evaluating", () => {
         expect(valuesOf(not(either(a, b)), cohort)).toEqual(valuesOf(both(not(a), not(b)), cohort));
         expect(valuesOf(not(not(both(a, b))), cohort)).toEqual(valuesOf(both(a, b), cohort));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
