@@ -25,10 +25,10 @@ function risingSeries(a: number, b: number, x: number): number {
   let term = 1;
   let sum = 1;
   for (let k = 0; k < ITERATIONS; k++) {
-    term *= ((n + k) / (a + 1 + k)) * x;
-    const next = sum + term;
-    if (next === sum || term < 1e-17 * sum) break;
-    sum = next;
+    const ratio = ((n + k) / (a + 1 + k)) * x;
+    term *= ratio;
+    sum += term;
+    if (term < 1e-17 * sum * (1 - ratio)) break;
   }
   return sum;
 }

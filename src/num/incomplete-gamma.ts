@@ -17,10 +17,11 @@ function risingSeries(a: number, x: number): number {
   let term = 1;
   let sum = 1;
   for (let n = 1; n < ITERATIONS; n++) {
-    term *= x / (a + n);
-    const next = sum + term;
-    if (next === sum || term < 1e-17 * sum) break;
-    sum = next;
+    const ratio = x / (a + n);
+    term *= ratio;
+    sum += term;
+    // What is left out is below a geometric series of the present ratio.
+    if (term * ratio < 1e-17 * sum * (1 - ratio)) break;
   }
   return sum;
 }

@@ -12,7 +12,7 @@ import { digamma, logBeta, logChoose, logFactorial, logGamma, trigamma } from ".
 
 interface Input {
   distribution: string;
-  of: "cdf" | "quantile" | "density" | string;
+  of: string;
   tail: "lower" | "upper";
   log: boolean;
   args: Record<string, number>;

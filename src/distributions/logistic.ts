@@ -1,0 +1,34 @@
+/**
+ * Logistic distribution, any location, scale > 0, symmetric about the location.
+ *
+ * Parameters are checked where the fit creates them; NaN in gives NaN out.
+ * Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 23.
+ */
+export interface Logistic {
+  readonly location: number;
+  readonly scale: number;
+}
+
+const toZ = (d: Logistic, x: number): number => (x - d.location) / d.scale;
+// log(1 + exp(z)) without overflow.
+const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+
+export const logDensity = (d: Logistic, x: number): number => {
+  const z = Math.abs(toZ(d, x));
+  return -z - 2 * Math.log1p(Math.exp(-z)) - Math.log(d.scale);
+};
+export const density = (d: Logistic, x: number): number => Math.exp(logDensity(d, x));
+/** P(X <= x). @example cdf({ location: 0, scale: 1 }, Math.log(3)) // 0.75 */
+export const cdf = (d: Logistic, x: number): number => 1 / (1 + Math.exp(-toZ(d, x)));
+/** P(X > x). */
+export const sf = (d: Logistic, x: number): number => 1 / (1 + Math.exp(toZ(d, x)));
+export const logCdf = (d: Logistic, x: number): number => -softplus(-toZ(d, x));
+export const logSf = (d: Logistic, x: number): number => -softplus(toZ(d, x));
+/** x with P(X <= x) = p. */
+export const quantile = (d: Logistic, p: number): number => d.location + d.scale * logOdds(p);
+/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export const upperQuantile = (d: Logistic, q: number): number => d.location - d.scale * logOdds(q);
+
+// log(p / (1 - p)); around 1/2 the ratio is close to 1 and its logarithm would lose digits.
+const logOdds = (p: number): number =>
+  p > 0.25 && p < 0.75 ? 2 * Math.atanh(2 * p - 1) : Math.log(p) - Math.log1p(-p);

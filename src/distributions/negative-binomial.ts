@@ -1,0 +1,55 @@
+/**
+ * Negative binomial distribution: failures before the `size`-th success, size > 0 (need not be whole),
+ * 0 < probability <= 1 of a success.
+ *
+ * cdf(k) = P(X <= k), sf(k) = P(X > k); k is rounded down. Parameters are checked where the fit creates them;
+ * NaN in gives NaN out. Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions, 3rd ed., ch. 5;
+ * DLMF 8.17 for the tails. Reference: mpmath. Accuracy: that of `binomial.ts`.
+ */
+import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
+import { type Tails, tailsFromLogLower } from "../num/log-scale.ts";
+import * as discrete from "./discrete-quantile.ts";
+
+export interface NegativeBinomial {
+  readonly size: number;
+  readonly probability: number;
+}
+
+/** log P(X = k). */
+export function logDensity({ size, probability: p }: NegativeBinomial, k: number): number {
+  if (Number.isNaN(k + size + p)) return Number.NaN;
+  if (k < 0 || !Number.isInteger(k)) return -Infinity;
+  if (k === 0) return size * Math.log(p);
+  if (p === 1) return -Infinity;
+  return logBinomialTerm(size, k, p, 1 - p) + Math.log(size / (size + k));
+}
+/** P(X = k). @example density({ size: 3, probability: 0.5 }, 2) // 0.1875 */
+export const density = (d: NegativeBinomial, k: number): number => Math.exp(logDensity(d, k));
+
+function tails({ size, probability: p }: NegativeBinomial, x: number): Tails {
+  const k = Math.floor(x);
+  if (k < 0) return tailsFromLogLower(-Infinity);
+  if (k === Infinity) return tailsFromLogLower(0);
+  return incompleteBeta(size, k + 1, p, 1 - p);
+}
+
+/** P(X <= k). */
+export const cdf = (d: NegativeBinomial, k: number): number => tails(d, k).lower;
+/** P(X > k). */
+export const sf = (d: NegativeBinomial, k: number): number => tails(d, k).upper;
+export const logCdf = (d: NegativeBinomial, k: number): number => tails(d, k).logLower;
+export const logSf = (d: NegativeBinomial, k: number): number => tails(d, k).logUpper;
+
+const steps = (d: NegativeBinomial) => ({
+  cdf: (k: number) => cdf(d, k),
+  sf: (k: number) => sf(d, k),
+  lowest: 0,
+  highest: Infinity,
+  start: (d.size * (1 - d.probability)) / d.probability,
+  scale: Math.sqrt(d.size * (1 - d.probability)) / d.probability,
+});
+
+/** Smallest k with P(X <= k) >= p. */
+export const quantile = (d: NegativeBinomial, p: number): number => discrete.lowerQuantile(steps(d), p);
+/** Smallest k with P(X > k) <= q. */
+export const upperQuantile = (d: NegativeBinomial, q: number): number => discrete.upperQuantile(steps(d), q);

@@ -1,0 +1,31 @@
+/**
+ * Weibull distribution, shape > 0, scale > 0 (same unit as x), support x >= 0; S(x) = exp(-(x / scale)^shape).
+ *
+ * Parameters are checked where the fit creates them; NaN in gives NaN out.
+ * Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 1, ch. 21.
+ */
+import { logOneMinusExp } from "../num/log-scale.ts";
+
+export interface Weibull {
+  readonly shape: number;
+  readonly scale: number;
+}
+
+const hazardTo = (d: Weibull, x: number): number => (Math.max(x, 0) / d.scale) ** d.shape;
+
+export function logDensity(d: Weibull, x: number): number {
+  if (x < 0) return -Infinity;
+  if (x === 0) return d.shape < 1 ? Infinity : d.shape === 1 ? -Math.log(d.scale) : -Infinity;
+  return Math.log(d.shape / d.scale) + (d.shape - 1) * Math.log(x / d.scale) - hazardTo(d, x);
+}
+export const density = (d: Weibull, x: number): number => Math.exp(logDensity(d, x));
+/** P(X <= x). */
+export const cdf = (d: Weibull, x: number): number => -Math.expm1(-hazardTo(d, x));
+/** P(X > x). @example sf({ shape: 1, scale: 2 }, 2) // 0.36787944117144233 */
+export const sf = (d: Weibull, x: number): number => Math.exp(-hazardTo(d, x));
+export const logCdf = (d: Weibull, x: number): number => logOneMinusExp(-hazardTo(d, x));
+export const logSf = (d: Weibull, x: number): number => -hazardTo(d, x);
+/** x with P(X <= x) = p. */
+export const quantile = (d: Weibull, p: number): number => d.scale * (-Math.log1p(-p)) ** (1 / d.shape);
+/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export const upperQuantile = (d: Weibull, q: number): number => d.scale * (-Math.log(q)) ** (1 / d.shape);
