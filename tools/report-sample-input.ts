@@ -70,7 +70,8 @@ function swarmGroup(
 ): SwarmFigure["groups"][number] {
   const stream = randomStream(seed);
   const values = Array.from({ length: numbers.n }, () => {
-    const normal = Math.sqrt(-2 * Math.log(Math.max(stream.uniform(), 1e-12))) * Math.cos(2 * Math.PI * stream.uniform());
+    const normal =
+      Math.sqrt(-2 * Math.log(Math.max(stream.uniform(), 1e-12))) * Math.cos(2 * Math.PI * stream.uniform());
     return Number((numbers.middle * Math.exp(0.9 * normal)).toPrecision(3));
   }).sort((a, b) => a - b);
   const total = numbers.n + numbers.non + (numbers.above ?? 0);
@@ -90,7 +91,11 @@ export const swarm: SwarmFigure = {
   id: "concentration-by-group",
   title: "IL-6 concentration by diagnosis, with the samples below the limit",
   alt: say`IL-6 in pg/mL on a logarithmic axis. In controls ${count(52)} of ${count(71)} samples have no number; the median of encephalitis is ${number(212.4)} pg/mL.`,
-  notes: [["Each mark is one subject. Thick lines are medians, drawn where the median lies among values with a number."]],
+  notes: [
+    [
+      "Each mark is one subject. Thick lines are medians, drawn where the median lies among values with a number.",
+    ],
+  ],
   axisLabel: "IL-6 in cerebrospinal fluid (pg/mL)",
   scale: "log",
   groups: [
@@ -113,7 +118,8 @@ export const bigSwarm: SwarmFigure = {
   id: "concentration-large",
   title: "The same marker in a biobank",
   groups: [
-    swarmGroup("Women", 21, { n: 1800, non: 2400, middle: 1.4 }),
+    swarmGroup("Women", 21, { n: 2800, non: 2400, middle: 1.4 }),
+    swarmGroup("Women, one centre", 25, { n: 900, non: 240, middle: 1.4 }),
     swarmGroup("Men", 22, { n: 260, non: 90, middle: 1.9 }),
     swarmGroup(hostile, 23, { n: 40, non: 3, middle: 2 }),
   ],
@@ -126,7 +132,11 @@ export const manySwarm: SwarmFigure = {
   title: "By centre",
   scale: "linear",
   groups: Array.from({ length: 40 }, (_, i) =>
-    swarmGroup(i === 3 ? unbroken : `Centre ${i + 1}`, 100 + i, { n: (i * 7) % 23, non: (i * 5) % 31, middle: 2 }),
+    swarmGroup(i === 3 ? unbroken : `Centre ${i + 1}`, 100 + i, {
+      n: (i * 7) % 23,
+      non: (i * 5) % 31,
+      middle: 2,
+    }),
   ),
 };
 
@@ -255,7 +265,8 @@ export const sampleReport: ReportInput = {
     ],
     design:
       "Cross-sectional; one lumbar puncture per subject at the diagnostic visit. Samples were measured in duplicate on six plates of two lots.",
-    synthetic: "Every value of this report was invented to show its form. Nothing in it was found in patients.",
+    synthetic:
+      "Every value of this report was invented to show its form. Nothing in it was found in patients.",
     version: "0.1.0",
   },
   answers: [
@@ -270,7 +281,10 @@ export const sampleReport: ReportInput = {
           { ...test("alone", "All groups together", 0.04996, null), family: null, adjusted: null },
         ],
         warnings: [
-          { code: "empty-group", text: say`The group “Not yet classified” has ${count(0)} measured subjects and was not compared.` },
+          {
+            code: "empty-group",
+            text: say`The group “Not yet classified” has ${count(0)} measured subjects and was not compared.`,
+          },
           { code: "hostile", text: say`The label “${hostile}” stands in ${count(12)} rows.` },
         ],
         methods: [
@@ -329,31 +343,50 @@ export const sampleReport: ReportInput = {
           ],
         },
       ),
-      r: ["# IL-6 detected, relapsing-remitting MS and controls", "fisher.test(matrix(c(47, 98, 3, 68), 2))$p.value", `# ${hostile}`],
+      r: [
+        "# IL-6 detected, relapsing-remitting MS and controls",
+        "fisher.test(matrix(c(47, 98, 3, 68), 2))$p.value",
+        `# ${hostile}`,
+      ],
     },
     {
-      answer: answerOf("concentration", "How high is IL-6 in each group, with non-detects kept as non-detects?", {
-        counted: { subjects: 402, included: 402, excluded: [] },
-        methods: [{ id: "peto-peto", variant: "left-censored by reversal" }],
-      }),
+      answer: answerOf(
+        "concentration",
+        "How high is IL-6 in each group, with non-detects kept as non-detects?",
+        {
+          counted: { subjects: 402, included: 402, excluded: [] },
+          methods: [{ id: "peto-peto", variant: "left-censored by reversal" }],
+        },
+      ),
       shown: shownOf(
         say`Concentrations were highest in encephalitis (median ${number(212.4)} pg/mL); in controls the median lies below the limit of ${plain(0.2)} pg/mL.`,
         {
-          sentences: [say`The generalised Wilcoxon statistic is ${statistic(37.82)} on ${count(4)} degrees of freedom; p = ${pValue(0.0000001)}.`],
-          methods: ["Groups were compared with the Peto-Peto test for left-censored values; no non-detect was replaced by a number."],
+          sentences: [
+            say`The generalised Wilcoxon statistic is ${statistic(37.82)} on ${count(4)} degrees of freedom; p = ${pValue(0.0000001)}.`,
+          ],
+          methods: [
+            "Groups were compared with the Peto-Peto test for left-censored values; no non-detect was replaced by a number.",
+          ],
           figures: [swarm, bigSwarm, manySwarm],
         },
       ),
       r: ["library(survival)", "survdiff(Surv(-value, detected) ~ group, rho = 1)"],
     },
     {
-      answer: answerOf("associations", "Which clinical features go with detection of IL-6 in people with MS?", {
-        methods: [{ id: "firth-logistic", variant: "profile penalised likelihood" }],
-        warnings: [],
-      }),
+      answer: answerOf(
+        "associations",
+        "Which clinical features go with detection of IL-6 in people with MS?",
+        {
+          methods: [{ id: "firth-logistic", variant: "profile penalised likelihood" }],
+          warnings: [],
+        },
+      ),
       shown: shownOf(
         say`Detection went with a relapse within thirty days (odds ratio ${ratio(4.62)}, 95% CI ${ratio(2.31)} to ${ratio(9.24)}) and with gadolinium-enhancing lesions.`,
-        { methods: ["Each feature was entered alone in a logistic regression with Firth’s penalty."], figures: [forest] },
+        {
+          methods: ["Each feature was entered alone in a logistic regression with Firth’s penalty."],
+          figures: [forest],
+        },
       ),
       r: [],
     },
@@ -364,38 +397,97 @@ export const sampleReport: ReportInput = {
       label: "IL-6 in cerebrospinal fluid",
       unit: "pg/mL",
       rule: "Above the plate’s LOD",
-      meaning: "The instrument printed a number at or above the limit of detection of the sample’s plate; extrapolated numbers do not count.",
+      meaning:
+        "The instrument printed a number at or above the limit of detection of the sample’s plate; extrapolated numbers do not count.",
       limits: "LOD 0.20 (lot A), 0.21 (lot B); LLOQ 0.6",
     },
-    { analyte: "ifng", label: hostile, unit: "pg/mL", rule: "Above LLOQ", meaning: "At or above the lower limit of quantification.", limits: "LLOQ 1.2" },
+    {
+      analyte: "ifng",
+      label: hostile,
+      unit: "pg/mL",
+      rule: "Above LLOQ",
+      meaning: "At or above the lower limit of quantification.",
+      limits: "LLOQ 1.2",
+    },
   ],
   families: [{ id: "against-controls", label: "Each group against controls", method: "Holm", tests: 7 }],
   data: {
     files: [
-      { name: "data/cohort.csv", sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", rows: 402, columns: 37, dialect: "comma, decimal point, UTF-8" },
-      { name: "data/plates/IL6_plate_01_2024-03-11_rerun_after_wash.xlsx", sha256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", rows: 18260, columns: 14, dialect: "sheet “Hu IL-6 (19)”" },
+      {
+        name: "data/cohort.csv",
+        sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        rows: 402,
+        columns: 37,
+        dialect: "comma, decimal point, UTF-8",
+      },
+      {
+        name: "data/plates/IL6_plate_01_2024-03-11_rerun_after_wash.xlsx",
+        sha256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+        rows: 18260,
+        columns: 14,
+        dialect: "sheet “Hu IL-6 (19)”",
+      },
     ],
     subjects: 402,
     issues: [
-      { code: "odd-value", severity: "warning", at: { file: "data/cohort.csv", row: 13, column: "edss" }, expected: "a value in steps of 0.5", got: "3.7", advice: "check the source document" },
-      { code: "two-spellings", severity: "note", at: { file: "data/cohort.csv", column: "sex" }, expected: "one spelling for each level", got: `"F" and "f" ${hostile}`, advice: "both were read as female" },
+      {
+        code: "odd-value",
+        severity: "warning",
+        at: { file: "data/cohort.csv", row: 13, column: "edss" },
+        expected: "a value in steps of 0.5",
+        got: "3.7",
+        advice: "check the source document",
+      },
+      {
+        code: "two-spellings",
+        severity: "note",
+        at: { file: "data/cohort.csv", column: "sex" },
+        expected: "one spelling for each level",
+        got: `"F" and "f" ${hostile}`,
+        advice: "both were read as female",
+      },
     ],
   },
   variables: [
-    { name: "group", label: "Diagnosis", type: "category", unit: "", levels: ["control", "cis", "rr", "sp", "pp"] },
+    {
+      name: "group",
+      label: "Diagnosis",
+      type: "category",
+      unit: "",
+      levels: ["control", "cis", "rr", "sp", "pp"],
+    },
     { name: "edss", label: "Expanded Disability Status Scale", type: "number", unit: "points", levels: [] },
     { name: "csf_il6", label: "IL-6 in cerebrospinal fluid", type: "measurement", unit: "pg/mL", levels: [] },
   ],
   derived: [
-    { name: "active", label: "Clinical or radiological activity", expression: "relapse_days <= 30 or gd_lesions > 0" },
+    {
+      name: "active",
+      label: "Clinical or radiological activity",
+      expression: "relapse_days <= 30 or gd_lesions > 0",
+    },
     { name: "ms", label: "", expression: "group in {cis, rr, sp, pp}" },
   ],
   settings: { confidence: 0.95, seed: 20240311 },
   methods: [
-    { id: "fisher-exact", title: "Fisher’s exact test", summary: "Tests that the odds ratio of a two-by-two table is 1, given both margins.", source: "Agresti, Categorical Data Analysis, 3rd ed., sec. 3.5", accuracy: "relative error of p below 3e-12 for n up to 500" },
-    { id: "wilson-interval", title: "Wilson’s interval", summary: "Score interval of a proportion.", source: "Wilson 1927, J Am Stat Assoc 22:209", accuracy: "closed form, relative error below 1e-15" },
+    {
+      id: "fisher-exact",
+      title: "Fisher’s exact test",
+      summary: "Tests that the odds ratio of a two-by-two table is 1, given both margins.",
+      source: "Agresti, Categorical Data Analysis, 3rd ed., sec. 3.5",
+      accuracy: "relative error of p below 3e-12 for n up to 500",
+    },
+    {
+      id: "wilson-interval",
+      title: "Wilson’s interval",
+      summary: "Score interval of a proportion.",
+      source: "Wilson 1927, J Am Stat Assoc 22:209",
+      accuracy: "closed form, relative error below 1e-15",
+    },
   ],
-  provenance: ["protocol study.yaml, SHA-256 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae", "Node 20.19, engine memory"],
+  provenance: [
+    "protocol study.yaml, SHA-256 2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+    "Node 20.19, engine memory",
+  ],
 };
 
 function ruleRow(
@@ -423,20 +515,66 @@ function ruleRow(
 }
 
 function characteristics(): Shown["tables"][number] {
-  const groups = ["Controls", "CIS", "RRMS", "SPMS", "PPMS", "Encephalitis", "IIH", "Not yet classified", "All"];
-  const cells = (write: (i: number) => Shown["headline"]): readonly Shown["headline"][] => groups.map((_, i) => write(i));
+  const groups = [
+    "Controls",
+    "CIS",
+    "RRMS",
+    "SPMS",
+    "PPMS",
+    "Encephalitis",
+    "IIH",
+    "Not yet classified",
+    "All",
+  ];
+  const cells = (write: (i: number) => Shown["headline"]): readonly Shown["headline"][] =>
+    groups.map((_, i) => write(i));
   return {
     id: "characteristics",
     title: "Characteristics by diagnosis",
     columns: [{ label: "", align: "left" }, ...groups.map((label) => ({ label, align: "right" as const }))],
     rows: [
       { cells: [["Subjects"], ...cells((i) => [count([71, 58, 145, 31, 40, 14, 22, 0, 12381][i] ?? 0)])] },
-      { cells: [["Age, years, median (quartiles)"], ...cells((i) => (i === 7 ? [number(null, "no subject")] : say`${number(34.2 + i)} (${number(27.4 + i)}–${number(45.9 + i)})`))] },
+      {
+        cells: [
+          ["Age, years, median (quartiles)"],
+          ...cells((i) =>
+            i === 7
+              ? [number(null, "no subject")]
+              : say`${number(34.2 + i)} (${number(27.4 + i)}–${number(45.9 + i)})`,
+          ),
+        ],
+      },
       { heading: true, cells: [["Sex"]] },
-      { indented: true, cells: [["Female"], ...cells((i) => (i === 7 ? [share(null, "no subject")] : say`${count(20 + i)} (${share(0.6 + i / 100)})`))] },
-      { indented: true, cells: [["Male"], ...cells((i) => (i === 7 ? [share(null, "no subject")] : say`${count(10 + i)} (${share(0.4 - i / 100)})`))] },
-      { indented: true, cells: [["Not recorded"], ...cells((i) => (i === 7 ? [share(null, "no subject")] : say`${count(0)} (${share(0)})`))] },
+      {
+        indented: true,
+        cells: [
+          ["Female"],
+          ...cells((i) =>
+            i === 7 ? [share(null, "no subject")] : say`${count(20 + i)} (${share(0.6 + i / 100)})`,
+          ),
+        ],
+      },
+      {
+        indented: true,
+        cells: [
+          ["Male"],
+          ...cells((i) =>
+            i === 7 ? [share(null, "no subject")] : say`${count(10 + i)} (${share(0.4 - i / 100)})`,
+          ),
+        ],
+      },
+      {
+        indented: true,
+        cells: [
+          ["Not recorded"],
+          ...cells((i) => (i === 7 ? [share(null, "no subject")] : say`${count(0)} (${share(0)})`)),
+        ],
+      },
     ],
-    notes: [["CIS: clinically isolated syndrome. RRMS, SPMS, PPMS: relapsing-remitting, secondary and primary progressive MS. IIH: idiopathic intracranial hypertension."]],
+    notes: [
+      [
+        "CIS: clinically isolated syndrome. RRMS, SPMS, PPMS: relapsing-remitting, secondary and primary progressive MS. IIH: idiopathic intracranial hypertension.",
+      ],
+    ],
   };
 }

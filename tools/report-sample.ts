@@ -17,8 +17,13 @@ for (const { answer, shown } of sampleReport.answers) {
   for (const table of shown.tables)
     writeFileSync(join(folder, "tables", `${answer.id}-${table.id}.csv`), tableToCsv(table));
   for (const figure of shown.figures) {
-    writeFileSync(join(folder, "figures", `${answer.id}-${figure.id}.svg`), figureToSvg(figure, { theme: "light" }));
+    writeFileSync(
+      join(folder, "figures", `${answer.id}-${figure.id}.svg`),
+      figureToSvg(figure, { theme: "light" }),
+    );
     writeFileSync(join(folder, "figures", `${answer.id}-${figure.id}.csv`), tableToCsv(figureValues(figure)));
   }
 }
-process.stdout.write(`${headlinesText(sampleReport.answers, { width: 80 })}\n\n${join(folder, "report.html")}\n`);
+process.stdout.write(
+  `${headlinesText(sampleReport.answers, { width: 80 })}\n\n${join(folder, "report.html")}\n`,
+);

@@ -46,7 +46,9 @@ const raised = (n: number): string =>
 
 /** 1.23 × 10⁻⁷ */
 function scientific(x: number, significant: number): string {
-  const [digits = "", exponent = "0"] = Math.abs(x).toExponential(significant - 1).split("e");
+  const [digits = "", exponent = "0"] = Math.abs(x)
+    .toExponential(significant - 1)
+    .split("e");
   const sign = x < 0 ? minus : "";
   return `${sign}${digits}${noBreakSpace}×${noBreakSpace}10${raised(Number(exponent))}`;
 }

@@ -25,7 +25,10 @@ export function escapeMarkup(text: string): string {
 
 /** As `escapeMarkup`, but line breaks and tabs stay: for `<pre>`. */
 export function escapeLines(text: string): string {
-  return text.split(/\r\n|\n|\r/).map((line) => line.split("\t").map(escapeMarkup).join("\t")).join("\n");
+  return text
+    .split(/\r\n|\n|\r/)
+    .map((line) => line.split("\t").map(escapeMarkup).join("\t"))
+    .join("\n");
 }
 
 /** A text as a part of an element's id: letters, digits and hyphens. */

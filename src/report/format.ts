@@ -69,10 +69,9 @@ interface Piece {
  * (p < 0.001), and an equals sign is held to its number by a no-break space.
  */
 function pieces(prose: Prose, options: FormatOptions): readonly Piece[] {
-  const written = prose.map((part): Piece =>
-    typeof part === "string"
-      ? { text: cleanText(part) }
-      : { text: formatSlot(part, options), slot: part },
+  const written = prose.map(
+    (part): Piece =>
+      typeof part === "string" ? { text: cleanText(part) } : { text: formatSlot(part, options), slot: part },
   );
   return written.map((piece, i): Piece => {
     const next = written[i + 1];
@@ -89,6 +88,11 @@ export function proseToText(prose: Prose, options: FormatOptions = inProse): str
     .join("");
 }
 
+/** A text for an element, escaped; names such as IL-6 do not break at their hyphen. */
+export function labelToHtml(text: string): string {
+  return escapeMarkup(text).replace(/\b[A-Za-z]{1,4}-\d+\b/g, `<span class="num">$&</span>`);
+}
+
 /**
  * HTML with every label escaped. Numbers stand in `span`s that never break; a bound carries its exact value as title.
  * `footnote` gives the mark that leads from a dash to the reason for it.
@@ -100,7 +104,7 @@ export function proseToHtml(
 ): string {
   return pieces(prose, options)
     .map(({ text, slot }) => {
-      if (slot === undefined) return escapeMarkup(text);
+      if (slot === undefined) return labelToHtml(text);
       if (slot.value === null) return missingToHtml(text, slot.why, options, footnote);
       const exact = exactValue(slot);
       const title = exact === undefined ? "" : ` title="${escapeMarkup(exact)}"`;

@@ -1,5 +1,5 @@
 import { escapeMarkup } from "./escape.ts";
-import { proseToHtml } from "./format.ts";
+import { labelToHtml, proseToHtml } from "./format.ts";
 import { dataToHtml, methodsToHtml, provenanceToHtml } from "./page/methods.ts";
 import { type Plan, planOf } from "./page/parts.ts";
 import { questionToHtml } from "./page/question.ts";
@@ -46,7 +46,9 @@ export function reportHtml(input: ReportInput): string {
 }
 
 function titleBlock({ study, data }: ReportInput): string {
-  const places = [...new Set(study.authors.flatMap(({ affiliation }) => (affiliation === undefined ? [] : [affiliation])))];
+  const places = [
+    ...new Set(study.authors.flatMap(({ affiliation }) => (affiliation === undefined ? [] : [affiliation]))),
+  ];
   const numbered = places.length > 1;
   const author = ({ name, affiliation }: (typeof study.authors)[number]): string =>
     escapeMarkup(name) +
@@ -57,21 +59,26 @@ function titleBlock({ study, data }: ReportInput): string {
       ? []
       : [
           `<p class="synthetic"><b>Synthetic data</b>${escapeMarkup(
-            study.synthetic === true ? "The data of this report are invented. Nothing here was found in patients." : study.synthetic,
+            study.synthetic === true
+              ? "The data of this report are invented. Nothing here was found in patients."
+              : study.synthetic,
           )}</p>`,
         ]),
     `<p class="kicker">Study report</p>`,
-    `<h1>${escapeMarkup(study.title)}</h1>`,
+    `<h1>${labelToHtml(study.title)}</h1>`,
     ...(study.authors.length === 0 ? [] : [`<p class="authors">${study.authors.map(author).join(", ")}</p>`]),
     ...(places.length === 0
       ? []
       : [
           `<ul class="affiliations">${places
-            .map((place, i) => `<li>${numbered ? `<sup>${i + 1}</sup>${"\u2009"}` : ""}${escapeMarkup(place)}</li>`)
+            .map(
+              (place, i) =>
+                `<li>${numbered ? `<sup>${i + 1}</sup>${"\u2009"}` : ""}${escapeMarkup(place)}</li>`,
+            )
             .join("")}</ul>`,
         ]),
-    ...(study.description === undefined ? [] : [`<p class="lead">${escapeMarkup(study.description)}</p>`]),
-    ...(study.design === undefined ? [] : [`<p>${escapeMarkup(study.design)}</p>`]),
+    ...(study.description === undefined ? [] : [`<p class="lead">${labelToHtml(study.description)}</p>`]),
+    ...(study.design === undefined ? [] : [`<p>${labelToHtml(study.design)}</p>`]),
     `<p class="facts">${proseToHtml([{ value: data.subjects, as: "count" }, " subjects, ", { value: data.files.length, as: "count" }, data.files.length === 1 ? " data file" : " data files", `. Computed with Cistern ${study.version}.`])}</p>`,
     "</header>",
   ].join("\n");
@@ -82,7 +89,7 @@ function findings(input: ReportInput, plan: Plan): string {
     const warned = answer.warnings.length;
     return [
       `<li><span class="order" aria-hidden="true">${i + 1}</span><div>`,
-      `<a href="#${plan.questionId(i)}">${escapeMarkup(answer.asked)}</a>`,
+      `<a href="#${plan.questionId(i)}">${labelToHtml(answer.asked)}</a>`,
       `<p>${proseToHtml(shown.headline)}</p>`,
       warned === 0 ? "" : `<small>${warned === 1 ? "One warning" : `${warned} warnings`}</small>`,
       "</div></li>",
@@ -99,7 +106,7 @@ function findings(input: ReportInput, plan: Plan): string {
 function contents(input: ReportInput, plan: Plan): string {
   const questions = input.answers.map(
     ({ answer }, i) =>
-      `<li><span class="order" aria-hidden="true">${i + 1}</span><a href="#${plan.questionId(i)}">${escapeMarkup(answer.asked)}</a></li>`,
+      `<li><span class="order" aria-hidden="true">${i + 1}</span><a href="#${plan.questionId(i)}">${labelToHtml(answer.asked)}</a></li>`,
   );
   return [
     `<nav class="contents" aria-label="Contents">`,

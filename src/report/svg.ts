@@ -17,30 +17,31 @@ export interface SvgOptions {
  * Blue and vermilion of the Okabe-Ito palette, told apart in every common colour blindness; fill, shape and hatching
  * repeat what colour says.
  */
-export const palette: Readonly<Record<"light" | "dark", Readonly<Record<Exclude<Paint, "hatch">, string>>>> = {
-  light: {
-    ink: "#1b1f24",
-    muted: "#57606a",
-    rule: "#8a939d",
-    grid: "#e7eaee",
-    paper: "#ffffff",
-    wash: "#f3f5f7",
-    accent: "#0072b2",
-    accentSoft: "#b5d7ea",
-    contrast: "#c04f00",
-  },
-  dark: {
-    ink: "#e8eaed",
-    muted: "#a9b2bc",
-    rule: "#6b7580",
-    grid: "#2a3037",
-    paper: "#15181c",
-    wash: "#1e2328",
-    accent: "#56b4e9",
-    accentSoft: "#1f4a66",
-    contrast: "#f0a04b",
-  },
-};
+export const palette: Readonly<Record<"light" | "dark", Readonly<Record<Exclude<Paint, "hatch">, string>>>> =
+  {
+    light: {
+      ink: "#1b1f24",
+      muted: "#57606a",
+      rule: "#8a939d",
+      grid: "#e7eaee",
+      paper: "#ffffff",
+      wash: "#f3f5f7",
+      accent: "#0072b2",
+      accentSoft: "#b5d7ea",
+      contrast: "#c04f00",
+    },
+    dark: {
+      ink: "#e8eaed",
+      muted: "#a9b2bc",
+      rule: "#6b7580",
+      grid: "#2a3037",
+      paper: "#15181c",
+      wash: "#1e2328",
+      accent: "#56b4e9",
+      accentSoft: "#1f4a66",
+      contrast: "#f0a04b",
+    },
+  };
 
 /** The CSS variable of a paint, as `figureToSvg` with theme `page` refers to it. */
 export const paintVariable = (paint: Exclude<Paint, "hatch">): string =>
@@ -61,7 +62,8 @@ export function figureToScene(spec: FigureSpec): Scene {
 }
 
 /** Coordinates to two decimals: the same bytes wherever the last bits of a logarithm differ. */
-const at = (x: number): string => String(Object.is(Math.round(x * 100) / 100, -0) ? 0 : Math.round(x * 100) / 100);
+const at = (x: number): string =>
+  String(Object.is(Math.round(x * 100) / 100, -0) ? 0 : Math.round(x * 100) / 100);
 
 /**
  * A figure as an SVG file or, with theme `page`, as an element of a page. Title and text alternative are
@@ -75,7 +77,10 @@ export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
     return options.theme === "page" ? `var(${paintVariable(name)})` : palette[options.theme][name];
   };
   const hatched = scene.marks.some((mark) => mark.shape === "rect" && mark.fill === "hatch");
-  const size = `width="${at(scene.width)}" height="${at(scene.height)}" viewBox="0 0 ${at(scene.width)} ${at(scene.height)}"`;
+  // A file of its own has a margin; on a page the page gives it.
+  const margin = options.theme === "page" ? 0 : 12;
+  const box = [-margin, -margin, scene.width + 2 * margin, scene.height + 2 * margin].map(at);
+  const size = `width="${box[2]}" height="${box[3]}" viewBox="${box.join(" ")}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" role="img" aria-labelledby="${id}-title ${id}-desc" ${size} font-family="${escapeMarkup(family)}">`,
     `<title id="${id}-title">${escapeMarkup(spec.title)}</title>`,
@@ -83,7 +88,9 @@ export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
     ...(hatched ? [hatchDefinition(id, paint)] : []),
     ...(options.theme === "page"
       ? []
-      : [`<rect width="${at(scene.width)}" height="${at(scene.height)}" fill="${paint("paper")}"/>`]),
+      : [
+          `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${paint("paper")}"/>`,
+        ]),
     ...scene.marks.map((mark) => markToSvg(mark, paint)),
     "</svg>",
     "",
@@ -113,7 +120,8 @@ function markToSvg(mark: Mark, paint: (name: Paint) => string): string {
     case "text": {
       const anchor = mark.anchor === "start" ? "" : ` text-anchor="${mark.anchor}"`;
       const weight = mark.bold === true ? ` font-weight="600"` : "";
-      const turn = mark.turn === undefined ? "" : ` transform="rotate(${mark.turn} ${at(mark.x)} ${at(mark.y)})"`;
+      const turn =
+        mark.turn === undefined ? "" : ` transform="rotate(${mark.turn} ${at(mark.x)} ${at(mark.y)})"`;
       const halo =
         mark.halo === true
           ? ` stroke="${paint("paper")}" stroke-width="4" stroke-linejoin="round" paint-order="stroke"`
@@ -124,7 +132,12 @@ function markToSvg(mark: Mark, paint: (name: Paint) => string): string {
   }
 }
 
-function dotToSvg(form: "circle" | "square" | "diamond" | "triangle", x: number, y: number, r: number): string {
+function dotToSvg(
+  form: "circle" | "square" | "diamond" | "triangle",
+  x: number,
+  y: number,
+  r: number,
+): string {
   switch (form) {
     case "circle":
       return `<circle cx="${at(x)}" cy="${at(y)}" r="${at(r)}"/>`;

@@ -7,6 +7,9 @@ export interface TableOptions {
   readonly number?: string;
   /** Put before the table's id, so that ids stay unique on one page. */
   readonly idPrefix?: string;
+  /** Where a heading above already says what the caption says: it is then there for a screen reader alone. */
+  readonly captionHidden?: boolean;
+  readonly className?: string;
 }
 
 const footnoteLetter = (i: number): string =>
@@ -28,14 +31,20 @@ export function tableToHtml(table: Table, options: TableOptions = {}): string {
     .join("\n");
   const number = options.number === undefined ? "" : `<b>${escapeMarkup(options.number)}</b> `;
   const notes = [
-    ...reasons.map((reason, i) => `<sup>${footnoteLetter(i)}</sup>${"\u2009"}Not computed: ${escapeMarkup(reason)}`),
+    ...reasons.map(
+      (reason, i) => `<sup>${footnoteLetter(i)}</sup>${"\u2009"}Not computed: ${escapeMarkup(reason)}`,
+    ),
     ...table.notes.map((note) => proseToHtml(note)),
   ];
+  const classes = [
+    ...(table.columns.length > 7 ? ["many"] : []),
+    ...(options.className === undefined ? [] : [options.className]),
+  ].join(" ");
   return [
     `<div class="table${table.rows.length <= 14 ? " whole" : ""}" id="${id}">`,
     `<div class="scroll" role="region" aria-label="${escapeMarkup(table.title)}" tabindex="0">`,
-    "<table>",
-    `<caption>${number}${escapeMarkup(table.title)}</caption>`,
+    `<table${classes === "" ? "" : ` class="${classes}"`}>`,
+    `<caption${options.captionHidden === true ? ` class="unseen"` : ""}>${number}${escapeMarkup(table.title)}</caption>`,
     `<thead><tr>${table.columns.map((column) => `<th scope="col"${alignment(column.align)}>${escapeMarkup(column.label)}</th>`).join("")}</tr></thead>`,
     body,
     "</table>",
@@ -96,7 +105,8 @@ export const csvNumber = (x: number): string =>
   Number.isFinite(x) ? String(x) : Number.isNaN(x) ? "" : x > 0 ? "Inf" : "-Inf";
 
 // Spreadsheets and scripts know the hyphen as minus and the plain blank, not their typographic kin.
-const plainSigns = (text: string): string => text.replaceAll("\u2212", "-").replace(/[\u00a0\u202f\u2009]/g, " ");
+const plainSigns = (text: string): string =>
+  text.replaceAll("\u2212", "-").replace(/[\u00a0\u202f\u2009]/g, " ");
 
 function proseToCsv(prose: Prose): string {
   const [only] = prose;

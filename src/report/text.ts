@@ -25,10 +25,7 @@ export function wrapLines(text: string, width: number): readonly string[] {
  * Every question with its finding as plain text for a terminal: the question, below it the finding and the number
  * counted, indented under its number.
  */
-export function headlinesText(
-  entries: readonly Headline[],
-  { width }: { readonly width: number },
-): string {
+export function headlinesText(entries: readonly Headline[], { width }: { readonly width: number }): string {
   const digits = String(entries.length).length;
   const indent = " ".repeat(digits + 2);
   const room = Math.max(20, width - indent.length);
@@ -38,7 +35,9 @@ export function headlinesText(
       const counted = `${writeCount(included)} of ${writeCount(subjects)} subjects counted`;
       const warnings = answer.warnings.map((warning) => `Warning: ${proseToText(warning.text)}`);
       const asked = wrapLines(cleanText(answer.asked), room);
-      const rest = [proseToText(shown.headline), counted, ...warnings].flatMap((text) => wrapLines(text, room));
+      const rest = [proseToText(shown.headline), counted, ...warnings].flatMap((text) =>
+        wrapLines(text, room),
+      );
       return [
         ...asked.map((line, at) => (at === 0 ? `${String(i + 1).padStart(digits)}. ${line}` : indent + line)),
         ...rest.map((line) => indent + line),

@@ -91,15 +91,12 @@ export function logAxis(
 }
 
 /** Linear axis over [low, high] with about `count` round labels; the ends are labels. */
-export function linearAxis(
-  low: number,
-  high: number,
-  range: readonly [number, number],
-  count: number,
-): Axis {
+export function linearAxis(low: number, high: number, range: readonly [number, number], count: number): Axis {
   const spread = high - low;
   const pad = Math.max(Math.abs(high), 1) * 0.5;
-  const scale = (spread > 0 ? scaleLinear().domain([low, high]) : scaleLinear().domain([low - pad, high + pad]))
+  const scale = (
+    spread > 0 ? scaleLinear().domain([low, high]) : scaleLinear().domain([low - pad, high + pad])
+  )
     .nice(count)
     .range(range);
   const [from = low, to = high] = scale.domain();
@@ -110,4 +107,3 @@ export function linearAxis(
     ticks: values.map((value) => ({ value, label: tickLabel(value), minor: false })),
   };
 }
-

@@ -1,6 +1,15 @@
 import type { BarsFigure } from "../../questions/answer.ts";
 import { thinSpace, writeCount, writeShare } from "../digits.ts";
-import { type Mark, type Scene, emptyScene, lineFrom, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
+import {
+  type Mark,
+  type Scene,
+  emptyScene,
+  lineFrom,
+  lineHeight,
+  textAt,
+  textBlock,
+  textSize,
+} from "./scene.ts";
 import { textWidth, widest, wrapText } from "./text-metrics.ts";
 
 type Bar = BarsFigure["bars"][number];
@@ -32,17 +41,36 @@ export function barsScene(figure: BarsFigure): Scene {
 
   const cells = figure.bars.map(cellsOf);
   const columnWidths = headers.map((header, i) =>
-    Math.max(textWidth(header, textSize.note), widest(cells.map((row) => row[i] ?? ""), textSize.cell)),
+    Math.max(
+      textWidth(header, textSize.note),
+      widest(
+        cells.map((row) => row[i] ?? ""),
+        textSize.cell,
+      ),
+    ),
   );
   const columnEnds = columnWidths.map(
     (_, i) => width - columnWidths.slice(i + 1).reduce((sum, w) => sum + w + gap, 0),
   );
   const x1 = width - columnWidths.reduce((sum, w) => sum + w + gap, 0) - 6;
-  const labelWidth = Math.min(210, widest(figure.bars.map((bar) => bar.label), textSize.label) + 1);
-  const x0 = Math.max(labelWidth, 60) + 12;
+  const labelWidth = Math.min(
+    210,
+    widest(
+      figure.bars.map((bar) => bar.label),
+      textSize.label,
+    ) + 1,
+  );
+  const labels = figure.bars.map((bar) => wrapText(bar.label, Math.max(labelWidth, 60), textSize.label, 3));
+  const x0 =
+    Math.max(
+      60,
+      widest(
+        labels.flatMap(({ lines }) => lines),
+        textSize.label,
+      ),
+    ) + 12;
   const atShare = (value: number): number => x0 + Math.min(1, Math.max(0, value)) * (x1 - x0);
 
-  const labels = figure.bars.map((bar) => wrapText(bar.label, x0 - 12, textSize.label, 3));
   const leastRow = figure.bars.length > 12 ? 26 : 36;
   const heights = labels.map(({ lines }, i) => {
     const all = lines.length + (figure.bars[i]?.reference === true ? 1 : 0);
@@ -76,7 +104,10 @@ export function barsScene(figure: BarsFigure): Scene {
           ),
         ];
       }),
-      ...textBlock((x0 + x1) / 2, bottom + 36, title.lines, textSize.tick, { anchor: "middle", fill: "muted" }),
+      ...textBlock((x0 + x1) / 2, bottom + 36, title.lines, textSize.tick, {
+        anchor: "middle",
+        fill: "muted",
+      }),
     ],
   };
 }
@@ -90,11 +121,16 @@ function percentAxis(
 ): readonly Mark[] {
   const values = x1 - x0 < 220 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1];
   return [
-    ...values.map((value) => lineFrom([at(value), top], [at(value), bottom], value === 0 ? "rule" : "grid", 1)),
+    ...values.map((value) =>
+      lineFrom([at(value), top], [at(value), bottom], value === 0 ? "rule" : "grid", 1),
+    ),
     lineFrom([x0, bottom], [x1, bottom], "rule", 1),
     ...values.map((value) => lineFrom([at(value), bottom], [at(value), bottom + 4], "rule", 1)),
     ...values.map((value) =>
-      textAt(at(value), bottom + 17, `${Math.round(value * 100)}%`, textSize.tick, { anchor: "middle", fill: "muted" }),
+      textAt(at(value), bottom + 17, `${Math.round(value * 100)}%`, textSize.tick, {
+        anchor: "middle",
+        fill: "muted",
+      }),
     ),
   ];
 }
@@ -112,7 +148,12 @@ function labelMarks(
   return [
     ...textBlock(right, first, lines, textSize.label, { anchor: "end", ...whole }),
     ...(bar.reference
-      ? [textAt(right, first + lines.length * step, "reference", textSize.note, { anchor: "end", fill: "muted" })]
+      ? [
+          textAt(right, first + lines.length * step, "reference", textSize.note, {
+            anchor: "end",
+            fill: "muted",
+          }),
+        ]
       : []),
   ];
 }
@@ -140,7 +181,6 @@ function barMarks(
         ];
   return [
     { shape: "rect", x: x0, y, width: Math.max(0, x - x0), height: thickness, fill },
-    lineFrom([x, y], [x, y + thickness], bar.reference ? "muted" : "accent", 2.5),
     ...whisker,
     {
       shape: "dots",

@@ -1,12 +1,22 @@
 import type { ForestFigure, ForestRow } from "../../questions/answer.ts";
 import { proseToText } from "../format.ts";
 import { type Axis, linearAxis, logAxis } from "./axis.ts";
-import { type Mark, type Scene, emptyScene, lineFrom, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
+import {
+  type Mark,
+  type Scene,
+  emptyScene,
+  lineFrom,
+  lineHeight,
+  textAt,
+  textBlock,
+  textSize,
+} from "./scene.ts";
 import { textWidth, widest, wrapText } from "./text-metrics.ts";
 
 const leastWidth = 720;
 const leastPlot = 200;
 const gap = 20;
+const indent = 12;
 
 type Estimated = ForestRow & { readonly estimate: number };
 
@@ -26,11 +36,24 @@ function stretch(figure: ForestFigure): readonly [number, number] {
   if (marks.length === 0) return log ? [0.5, 2] : [-1, 1];
   const least = Math.min(...marks);
   const most = Math.max(...marks);
-  const ends = rows.flatMap((row) => [row.lower, row.upper]).filter(usable).map(to);
+  const ends = rows
+    .flatMap((row) => [row.lower, row.upper])
+    .filter(usable)
+    .map(to);
   const typical = ends.map((end) => Math.max(least - end, end - most, 0)).sort((a, b) => a - b);
   const usual = typical[Math.floor(typical.length * 0.75)] ?? 0;
   const room = Math.max(most - least, log ? Math.LN2 : 0, usual * 1.5);
-  const inside = ends.filter((end) => end >= least - room && end <= most + room);
+  // An arrow needs some axis beyond the mark that it leaves.
+  const beyond = log ? Math.LN2 : (most - least) * 0.1;
+  const tips = rows.flatMap((row) => [
+    ...(row.lower === null || !usable(row.lower) || to(row.lower) < least - room
+      ? [usable(row.estimate) ? to(row.estimate) - beyond : least]
+      : []),
+    ...(row.upper === null || !usable(row.upper) || to(row.upper) > most + room
+      ? [usable(row.estimate) ? to(row.estimate) + beyond : most]
+      : []),
+  ]);
+  const inside = [...ends.filter((end) => end >= least - room && end <= most + room), ...tips];
   return [from(Math.min(least, ...inside)), from(Math.max(most, ...inside))];
 }
 
@@ -49,19 +72,33 @@ export function forestScene(figure: ForestFigure): Scene {
   const columnWidths = figure.columns.map((header, i) =>
     Math.max(
       Math.min(96, textWidth(header, textSize.note)),
-      Math.min(190, widest(cells.map((row) => row[i] ?? ""), textSize.cell, true)),
+      Math.min(
+        190,
+        widest(
+          cells.map((row) => row[i] ?? ""),
+          textSize.cell,
+          true,
+        ),
+      ),
     ),
   );
   const columnsWidth = columnWidths.reduce((sum, w) => sum + w + gap, 0);
-  const labelWidth = Math.max(
-    80,
-    Math.min(
-      220,
-      widest(figure.rows.filter((row) => row.heading !== true).map((row) => row.label), textSize.label, true) + 12,
-      Math.max(150, leastWidth - columnsWidth - leastPlot),
-    ),
+  const mostLabel = Math.min(232, Math.max(150, leastWidth - columnsWidth - leastPlot));
+  const labels = figure.rows.map((row) =>
+    row.heading === true
+      ? wrapText(row.label, leastWidth, textSize.label, 2, true)
+      : wrapText(row.label, mostLabel - indent, textSize.label, 3, row.emphasised),
   );
-  const x0 = labelWidth + 16;
+  const labelLines = labels.flatMap(({ lines }, i) => (figure.rows[i]?.heading === true ? [] : lines));
+  const x0 =
+    Math.max(
+      80,
+      widest(
+        labelLines,
+        textSize.label,
+        figure.rows.some((row) => row.emphasised),
+      ) + indent,
+    ) + 16;
   const width = Math.max(leastWidth, x0 + leastPlot + columnsWidth);
   const x1 = width - columnsWidth - 8;
   const columnEnds = columnWidths.map(
@@ -72,13 +109,7 @@ export function forestScene(figure: ForestFigure): Scene {
   const headerLines = Math.max(1, ...headers.map(({ lines }) => lines.length));
   const rows = figure.rows.map((row, i) => ({
     row,
-    label: wrapText(
-      row.label,
-      row.heading === true ? width : labelWidth - 12,
-      textSize.label,
-      row.heading === true ? 2 : 3,
-      row.heading === true || row.emphasised,
-    ),
+    label: labels[i] ?? { lines: [] },
     cells: (cells[i] ?? []).map((cell, column) =>
       wrapText(cell, columnWidths[column] ?? 0, textSize.cell, 3, row.emphasised),
     ),
@@ -93,8 +124,8 @@ export function forestScene(figure: ForestFigure): Scene {
   const bottom = top + heights.reduce((sum, h) => sum + h, 0) + 2;
 
   const [low, high] = stretch(figure);
-  const labels = Math.max(2, Math.floor((x1 - x0) / 48));
-  const axis = (figure.scale === "log" ? logAxis : linearAxis)(low, high, [x0 + 8, x1 - 8], labels);
+  const mostTicks = Math.max(2, Math.floor((x1 - x0) / 48));
+  const axis = (figure.scale === "log" ? logAxis : linearAxis)(low, high, [x0 + 8, x1 - 8], mostTicks);
   const foot = footMarks(figure, axis, x0, x1, bottom);
   const nullX = axis.at(figure.nullValue);
   return {
@@ -118,13 +149,15 @@ export function forestScene(figure: ForestFigure): Scene {
       ...rows.flatMap(({ row, label, cells: wrapped }, i) => {
         const height = heights[i] ?? 0;
         const y = (tops[i] ?? 0) + height / 2;
-        if (row.heading === true)
-          return centredBlock(0, y + 3, label, textSize.label, { bold: true });
+        if (row.heading === true) return centredBlock(0, y + 3, label, textSize.label, { bold: true });
         return [
-          ...centredBlock(12, y, label, textSize.label, { bold: row.emphasised }),
+          ...centredBlock(indent, y, label, textSize.label, { bold: row.emphasised }),
           ...intervalMarks(row, y, axis, x0, x1),
           ...wrapped.flatMap((cell, column) =>
-            centredBlock(columnEnds[column] ?? width, y, cell, textSize.cell, { anchor: "end", bold: row.emphasised }),
+            centredBlock(columnEnds[column] ?? width, y, cell, textSize.cell, {
+              anchor: "end",
+              bold: row.emphasised,
+            }),
           ),
         ];
       }),
@@ -149,7 +182,13 @@ function centredBlock(
 
 function intervalMarks(row: ForestRow, y: number, axis: Axis, x0: number, x1: number): readonly Mark[] {
   if (row.estimate === null)
-    return [textAt((x0 + x1) / 2, y + 4, "not computed", textSize.note, { anchor: "middle", fill: "muted", halo: true })];
+    return [
+      textAt((x0 + x1) / 2, y + 4, "not computed", textSize.note, {
+        anchor: "middle",
+        fill: "muted",
+        halo: true,
+      }),
+    ];
   const paint = row.emphasised ? "accent" : "muted";
   const stroke = row.emphasised ? 2 : 1.5;
   const [least, most] = axis.domain;
@@ -206,22 +245,36 @@ function footMarks(
   const wordsY = bottom + 34;
   const titleY = wordsY + wordsLines * step + (worded ? 4 : 0);
   const title = wrapText(figure.axisLabel, x1 - x0 + 160, textSize.tick, 2);
-  const both = figure.rows.some((row) => row.emphasised) && figure.rows.some((row) => isEstimated(row) && !row.emphasised);
+  const both =
+    figure.rows.some((row) => row.emphasised) &&
+    figure.rows.some((row) => isEstimated(row) && !row.emphasised);
   const keyY = titleY + title.lines.length * lineHeight(textSize.tick) + 6;
   const centre = (x0 + x1) / 2;
   const words = (text: typeof leftWords, x: number, anchor: "start" | "end"): readonly Mark[] =>
-    textBlock(x, wordsY, text.lines, size, { anchor, fill: "ink", ...(text.full === undefined ? {} : { full: text.full }) });
+    textBlock(x, wordsY, text.lines, size, {
+      anchor,
+      fill: "ink",
+      ...(text.full === undefined ? {} : { full: text.full }),
+    });
   return {
     bottom: (both ? keyY + 10 : titleY + (title.lines.length - 1) * lineHeight(textSize.tick)) + 8,
     marks: [
       lineFrom([x0, bottom], [x1, bottom], "rule", 1),
       ...axis.ticks.map((tick) =>
-        lineFrom([axis.at(tick.value), bottom], [axis.at(tick.value), bottom + (tick.minor ? 3 : 5)], "rule", 1),
+        lineFrom(
+          [axis.at(tick.value), bottom],
+          [axis.at(tick.value), bottom + (tick.minor ? 3 : 5)],
+          "rule",
+          1,
+        ),
       ),
       ...axis.ticks
         .filter((tick) => !tick.minor)
         .map((tick) =>
-          textAt(axis.at(tick.value), bottom + 17, tick.label, textSize.tick, { anchor: "middle", fill: "muted" }),
+          textAt(axis.at(tick.value), bottom + 17, tick.label, textSize.tick, {
+            anchor: "middle",
+            fill: "muted",
+          }),
         ),
       ...(worded ? [...words(leftWords, middle - 8, "end"), ...words(rightWords, middle + 8, "start")] : []),
       ...textBlock(centre, titleY, title.lines, textSize.tick, { anchor: "middle", fill: "muted" }),
@@ -237,9 +290,25 @@ function keyMarks(centre: number, y: number): readonly Mark[] {
   const start = centre - total / 2;
   const second = start + 14 + textWidth(left, textSize.note) + 26;
   return [
-    { shape: "dots", form: "square", at: [[start + 4, y]], radius: 4, fill: "accent", stroke: "accent", width: 1.5 },
+    {
+      shape: "dots",
+      form: "square",
+      at: [[start + 4, y]],
+      radius: 4,
+      fill: "accent",
+      stroke: "accent",
+      width: 1.5,
+    },
     textAt(start + 14, y + 4, left, textSize.note, { fill: "muted" }),
-    { shape: "dots", form: "circle", at: [[second, y]], radius: 4, fill: "paper", stroke: "muted", width: 1.5 },
+    {
+      shape: "dots",
+      form: "circle",
+      at: [[second, y]],
+      radius: 4,
+      fill: "paper",
+      stroke: "muted",
+      width: 1.5,
+    },
     textAt(second + 11, y + 4, right, textSize.note, { fill: "muted" }),
   ];
 }

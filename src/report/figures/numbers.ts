@@ -41,7 +41,13 @@ export function figureValues(figure: FigureSpec): Table {
     [left("group"), left("status"), right("value"), right("limit"), right("subjects")],
     figure.groups.flatMap((group) => [
       ...group.points.map((point) =>
-        row([group.label], [point.detected ? "detected" : "not detected"], [plain(point.value)], [], [count(point.count)]),
+        row(
+          [group.label],
+          [point.detected ? "detected" : "not detected"],
+          [plain(point.value)],
+          [],
+          [count(point.count)],
+        ),
       ),
       ...group.nonDetects.map((censored) =>
         row(
@@ -52,15 +58,18 @@ export function figureValues(figure: FigureSpec): Table {
           [count(censored.count)],
         ),
       ),
-      ...(group.aboveRange === 0 ? [] : [row([group.label], ["above range"], [], [], [count(group.aboveRange)])]),
+      ...(group.aboveRange === 0
+        ? []
+        : [row([group.label], ["above range"], [], [], [count(group.aboveRange)])]),
     ]),
   );
 }
 
 function barsNumbers(figure: BarsFigure): Table {
   const none = "no subject was measured";
-  const limit = (x: number | null, known: boolean): Prose =>
-    [share(x, known ? "no interval was computed" : none)];
+  const limit = (x: number | null, known: boolean): Prose => [
+    share(x, known ? "no interval was computed" : none),
+  ];
   return table(
     figure,
     [left("Group"), right("k"), right("n"), right("Share"), right("Lower limit"), right("Upper limit")],
@@ -112,7 +121,15 @@ function swarmNumbers(figure: SwarmFigure): Table {
     }),
     figure.lines.length === 0
       ? []
-      : [["Lines: ", ...figure.lines.flatMap((line, i): Prose => [`${i === 0 ? "" : "; "}${line.label} at `, number(line.value)]), "."]],
+      : [
+          [
+            "Lines: ",
+            ...figure.lines.flatMap(
+              (line, i): Prose => [`${i === 0 ? "" : "; "}${line.label} at `, number(line.value)],
+            ),
+            ".",
+          ],
+        ],
   );
 }
 

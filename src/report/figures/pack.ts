@@ -29,28 +29,40 @@ export function beeswarm(ys: readonly number[], diameter: number): readonly Plac
       (a, b) => Math.abs(a) - Math.abs(b) || a - b,
     );
     // 1e-6 of a pixel: touching marks do not cover each other.
-    const dx = candidates.find((c) => near.every((other) => Math.abs(c - other.dx) >= other.reach - 1e-6)) ?? 0;
+    const dx =
+      candidates.find((c) => near.every((other) => Math.abs(c - other.dx) >= other.reach - 1e-6)) ?? 0;
     placed.push({ y, dx, index });
   }
   return placed.map(({ index, dx }) => ({ index, dx }));
 }
+
+const bandsOf = (
+  ys: readonly number[],
+  diameter: number,
+): ReadonlyMap<number, { y: number; index: number }[]> =>
+  group(
+    ys.map((y, index) => ({ y, index })),
+    ({ y }) => Math.floor(y / diameter),
+  );
+
+/** Most marks in one band of height, one diameter high. */
+export const fullestBand = (ys: readonly number[], diameter: number): number =>
+  max(bandsOf(ys, diameter).values(), (band) => band.length) ?? 0;
 
 /**
  * For groups too large for a swarm: the marks of each band of height, one diameter high, are spread evenly; the
  * fullest band takes the whole half width and the others their part of it, so that the outline shows the density.
  */
 export function densityPack(ys: readonly number[], diameter: number, halfWidth: number): readonly Placed[] {
-  const bands = group(
-    ys.map((y, index) => ({ y, index })),
-    ({ y }) => Math.floor(y / diameter),
-  );
-  const fullest = max(bands.values(), (band) => band.length) ?? 1;
-  const step = Math.min(diameter, (2 * halfWidth) / Math.max(1, fullest - 1));
-  return [...bands.values()].flatMap((band) =>
-    band
-      .sort((a, b) => a.y - b.y || a.index - b.index)
-      .map(({ index }, i) => ({ index, dx: centred(i, band.length) * step })),
-  );
+  const bands = bandsOf(ys, diameter);
+  const step = Math.min(diameter, (2 * halfWidth) / Math.max(1, fullestBand(ys, diameter) - 1));
+  return [...bands.values()]
+    .flatMap((band) =>
+      band
+        .sort((a, b) => a.y - b.y || a.index - b.index)
+        .map(({ index }, i) => ({ index, dx: centred(i, band.length) * step })),
+    )
+    .sort((a, b) => a.dx - b.dx || a.index - b.index);
 }
 
 /** Place number i of n around a centre: the middle first, then left and right in turn. */
@@ -59,11 +71,14 @@ function centred(i: number, n: number): number {
   return n % 2 === 0 ? fromMiddle + 0.5 : fromMiddle;
 }
 
-export const halfWidthOf = (placed: readonly Placed[]): number =>
-  max(placed, ({ dx }) => Math.abs(dx)) ?? 0;
+export const halfWidthOf = (placed: readonly Placed[]): number => max(placed, ({ dx }) => Math.abs(dx)) ?? 0;
 
 /** Rows of equal marks filling a box from the top, each row centred. */
-export function gridPack(count: number, pitch: number, width: number): readonly (readonly [number, number])[] {
+export function gridPack(
+  count: number,
+  pitch: number,
+  width: number,
+): readonly (readonly [number, number])[] {
   const perRow = Math.max(1, Math.floor(width / pitch));
   return Array.from({ length: count }, (_, i) => {
     const row = Math.floor(i / perRow);

@@ -41,7 +41,11 @@ export type Mark =
       readonly stroke: Paint;
       readonly width: number;
     }
-  | { readonly shape: "polygon"; readonly points: readonly (readonly [number, number])[]; readonly fill: Paint }
+  | {
+      readonly shape: "polygon";
+      readonly points: readonly (readonly [number, number])[];
+      readonly fill: Paint;
+    }
   | {
       readonly shape: "text";
       readonly x: number;
@@ -72,7 +76,13 @@ type TextMark = Extract<Mark, { shape: "text" }>;
 type TextOptions = Partial<Pick<TextMark, "anchor" | "fill" | "bold" | "turn" | "halo" | "full">>;
 
 /** A text mark; starts at x in ink unless told otherwise. */
-export const textAt = (x: number, y: number, text: string, size: number, options: TextOptions = {}): Mark => ({
+export const textAt = (
+  x: number,
+  y: number,
+  text: string,
+  size: number,
+  options: TextOptions = {},
+): Mark => ({
   shape: "text",
   x,
   y,

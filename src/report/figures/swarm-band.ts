@@ -1,7 +1,7 @@
 import { noBreakSpace, writeCount, writeShare } from "../digits.ts";
 import { gridPack } from "./pack.ts";
 import { type Mark, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
-import { textWidth, wrapText } from "./text-metrics.ts";
+import { widest, wrapText } from "./text-metrics.ts";
 
 interface Counted {
   readonly count: number;
@@ -15,6 +15,9 @@ export interface Band {
   /** Subjects to a mark; 1 unless the largest group would not fit. */
   readonly each: number;
   readonly gridHeight: number;
+  /** The numbers of each group: all in the longest form that fits everywhere, or all turned upwards. */
+  readonly numbers: readonly (readonly string[])[];
+  readonly turned: boolean;
   readonly height: number;
 }
 
@@ -30,7 +33,15 @@ export function bandOf(groups: readonly Counted[], slot: number, radius: number)
   const heightFor = (each: number): number => Math.ceil(Math.ceil(most / each) / perRow) * pitch;
   const each = steps.find((step) => heightFor(step) <= mostGrid) ?? most;
   const gridHeight = heightFor(each);
-  return { groups, pitch, each, gridHeight, height: gridHeight + 12 + lineHeight(textSize.note) * 2 + 2 };
+  const fitting = numberForms
+    .map((form) => groups.map(form))
+    .find((all) => all.every((lines) => widest(lines, textSize.note) <= slot - 6));
+  const numbers = fitting ?? groups.map((group) => [shortForm(group).join(noBreakSpace)]);
+  const turned = fitting === undefined;
+  const numbersHeight = turned
+    ? widest(numbers.flat(), textSize.note) + 6
+    : Math.max(...numbers.map((lines) => lines.length)) * lineHeight(textSize.note);
+  return { groups, pitch, each, gridHeight, numbers, turned, height: gridHeight + numbersHeight + 16 };
 }
 
 export function bandMarks(
@@ -41,20 +52,25 @@ export function bandMarks(
   place: {
     readonly left: number;
     readonly right: number;
+    readonly width: number;
     readonly centre: (i: number) => number;
     readonly slot: number;
     readonly radius: number;
   },
 ): readonly Mark[] {
-  const { groups, pitch, each, gridHeight, height } = band;
+  const { groups, pitch, each, gridHeight, height, numbers, turned } = band;
   const size = textSize.note;
   const step = lineHeight(size);
-  const words = wrapText(each === 1 ? label : `${label} (each mark = ${each})`, 720 - place.right - 12, size, 5);
+  const words = wrapText(
+    each === 1 ? label : `${label} (each mark${noBreakSpace}=${noBreakSpace}${writeCount(each)})`,
+    place.width - place.right - 12,
+    size,
+    5,
+  );
   return [
     { shape: "rect", x: place.left, y: top, width: place.right - place.left, height, fill: "wash" },
-    ...groups.flatMap(({ count, of }, i): readonly Mark[] => {
+    ...groups.flatMap(({ count }, i): readonly Mark[] => {
       const marks = gridPack(Math.ceil(count / each), pitch, place.slot * 0.86);
-      const numbers = numberLines(count, of, place.slot - 6);
       return [
         ...(marks.length === 0
           ? []
@@ -69,8 +85,12 @@ export function bandMarks(
                 width: 1,
               } as const,
             ]),
-        ...numbers.map((line, at) =>
-          textAt(place.centre(i), top + gridHeight + 12 + size + at * step, line, size, { anchor: "middle" }),
+        ...(numbers[i] ?? []).map((line, at) =>
+          turned
+            ? textAt(place.centre(i) + 4, top + gridHeight + 12, line, size, { anchor: "end", turn: -90 })
+            : textAt(place.centre(i), top + gridHeight + 11 + size + at * step, line, size, {
+                anchor: "middle",
+              }),
         ),
       ];
     }),
@@ -81,13 +101,19 @@ export function bandMarks(
   ];
 }
 
-/** `n = 83 (45%)` in one line, in two, as the bare count, or not at all where even that has no room. */
-function numberLines(count: number, of: number, room: number): readonly string[] {
-  const n = `n${noBreakSpace}=${noBreakSpace}${writeCount(count)}`;
-  const share = of > 0 ? writeShare(count / of, of) : undefined;
-  const forms =
-    share === undefined
-      ? [[n], [writeCount(count)]]
-      : [[`${n} (${share})`], [n, `(${share})`], [writeCount(count), share], [writeCount(count)]];
-  return forms.find((lines) => lines.every((line) => textWidth(line, textSize.note) <= room)) ?? [];
+const shareOf = ({ count, of }: Counted): string | undefined =>
+  of > 0 ? writeShare(count / of, of) : undefined;
+
+const sizeOf = ({ count }: Counted): string => `n${noBreakSpace}=${noBreakSpace}${writeCount(count)}`;
+
+function shortForm(counted: Counted): readonly string[] {
+  const share = shareOf(counted);
+  return share === undefined ? [writeCount(counted.count)] : [writeCount(counted.count), `(${share})`];
 }
+
+/** `n = 83 (45%)` in one line, or in two, or without the letter. */
+const numberForms: readonly ((counted: Counted) => readonly string[])[] = [
+  (counted) => [[sizeOf(counted), ...shortForm(counted).slice(1)].join(" ")],
+  (counted) => [sizeOf(counted), ...shortForm(counted).slice(1)],
+  shortForm,
+];

@@ -1,6 +1,6 @@
 import { noBreakSpace, writeCount } from "../digits.ts";
 import { type Mark, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
-import { cutToWidth, textWidth, widest, wrapText } from "./text-metrics.ts";
+import { breaks, cutToWidth, textWidth, widest, wrapText } from "./text-metrics.ts";
 import { cleanText } from "../escape.ts";
 
 interface Labelled {
@@ -15,16 +15,20 @@ export interface GroupLabels {
   readonly marks: (centre: (i: number) => number, top: number) => readonly Mark[];
 }
 
-const slant = 42;
 const longest = 150;
+
+/** Degrees at which slanted labels that far apart do not touch. */
+const slantFor = (slot: number): number =>
+  Math.max(42, (Math.asin(Math.min(1, 13.5 / slot)) * 180) / Math.PI);
 
 /** Group names with their sizes under the plot: level and wrapped where every word fits, slanted where not. */
 export function groupLabels(groups: readonly Labelled[], slot: number): GroupLabels {
   const { label: size, note } = textSize;
   const sizes = groups.map((group) => `n${noBreakSpace}=${noBreakSpace}${writeCount(group.n)}`);
   const room = slot - 10;
-  const words = groups.flatMap((group) => cleanText(group.label).split(/[ \-/,;_]/));
-  const level = widest(words, size) <= Math.max(room, slot > 110 ? Infinity : 0) && widest(sizes, note) <= room;
+  const words = groups.flatMap((group) => cleanText(group.label).split(breaks));
+  const level =
+    widest(words, size) <= Math.max(room, slot > 110 ? Infinity : 0) && widest(sizes, note) <= room;
   if (level) {
     const wrapped = groups.map((group) => wrapText(group.label, room, size, 3));
     const lines = Math.max(...wrapped.map((label) => label.lines.length));
@@ -54,13 +58,14 @@ export function groupLabels(groups: readonly Labelled[], slot: number): GroupLab
     slanted.map(({ text }) => text),
     note,
   );
+  const slant = slantFor(slot);
   const radians = (slant * Math.PI) / 180;
   return {
     height: length * Math.sin(radians) + 14,
     overhang: length * Math.cos(radians) - slot / 2 + 12,
     marks: (centre, top) =>
       slanted.map(({ text, full }, i) =>
-        textAt(centre(i) + 4, top + 9, text, note, {
+        textAt(centre(i) + 4, top + 7, text, note, {
           anchor: "end",
           turn: -slant,
           ...(full === undefined ? {} : { full }),

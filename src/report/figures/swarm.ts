@@ -1,24 +1,25 @@
 import type { SwarmFigure } from "../../questions/answer.ts";
 import { type Axis, linearAxis, logAxis } from "./axis.ts";
-import { type Placed, beeswarm, densityPack, halfWidthOf } from "./pack.ts";
-import { type Mark, type Scene, emptyScene, lineFrom, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
+import {
+  type Mark,
+  type Scene,
+  emptyScene,
+  lineFrom,
+  lineHeight,
+  textAt,
+  textBlock,
+  textSize,
+} from "./scene.ts";
 import { type Band, bandMarks, bandOf } from "./swarm-band.ts";
+import { groupMarks, isBinned, onScale, radiusFor } from "./swarm-groups.ts";
 import { groupLabels } from "./swarm-labels.ts";
 import { textWidth, widest, wrapText } from "./text-metrics.ts";
 
 type Group = SwarmFigure["groups"][number];
 
-const width = 720;
+const leastWidth = 720;
+const leastSlot = 14;
 const plotHeight = 300;
-const largestSwarm = 300;
-const radii = [3.4, 2.8, 2.3, 1.9] as const;
-
-interface Point {
-  readonly y: number;
-  readonly detected: boolean;
-}
-
-const onScale = (figure: SwarmFigure, value: number): boolean => figure.scale === "linear" || value > 0;
 
 /** Subjects that have no place on the axis: no number, or on a logarithmic axis one of 0 or less. */
 const belowAxis = (figure: SwarmFigure, group: Group): number =>
@@ -33,21 +34,41 @@ export function swarmScene(figure: SwarmFigure): Scene {
   if (figure.groups.length === 0) return emptyScene("No group to show");
 
   const hasLine = figure.lines.length > 0;
-  const right = hasLine ? Math.min(132, Math.max(84, widest(figure.lines.map((l) => l.label), textSize.note) + 10)) : 84;
-  const axisTitle = wrapText(figure.axisLabel, width - 8, textSize.label, 2);
+  const right = hasLine
+    ? Math.min(
+        132,
+        Math.max(
+          84,
+          widest(
+            figure.lines.map((l) => l.label),
+            textSize.note,
+          ) + 10,
+        ),
+      )
+    : 84;
+  const axisTitle = wrapText(figure.axisLabel, leastWidth - 8, textSize.label, 2);
   const key = keyMarks(figure, axisTitle.lines.length * lineHeight(textSize.label) + 12);
   const headBottom = axisTitle.lines.length * lineHeight(textSize.label) + (key.length > 0 ? 24 : 4);
 
   const draft = axisFor(figure, [plotHeight, 0]);
   const left = Math.max(
-    widest(draft.ticks.map((tick) => tick.label), textSize.tick) + 16,
-    groupLabels(figure.groups, (width - right - 40) / figure.groups.length).overhang,
+    widest(
+      draft.ticks.map((tick) => tick.label),
+      textSize.tick,
+    ) + 16,
+    groupLabels(figure.groups, Math.max(leastSlot, (leastWidth - right - 60) / figure.groups.length))
+      .overhang,
   );
+  const width = Math.max(leastWidth, left + right + leastSlot * figure.groups.length);
   const slot = (width - right - left) / figure.groups.length;
   const centre = (i: number): number => left + (i + 0.5) * slot;
 
   const radius = radiusFor(figure, draft, slot);
-  const above = bandOf(figure.groups.map((group) => ({ count: group.aboveRange, of: group.n })), slot, radius);
+  const above = bandOf(
+    figure.groups.map((group) => ({ count: group.aboveRange, of: group.n })),
+    slot,
+    radius,
+  );
   const top = headBottom + (above === null ? 6 : above.height + 14);
   const bottom = top + plotHeight;
   const axis = axisFor(figure, [bottom, top]);
@@ -59,7 +80,7 @@ export function swarmScene(figure: SwarmFigure): Scene {
   const bandTop = bottom + 14;
   const labelsTop = below === null ? bottom + 8 : bandTop + below.height + 6;
   const labels = groupLabels(figure.groups, slot);
-  const place = { left, right: width - right, centre, slot, radius };
+  const place = { left, right: width - right, width, centre, slot, radius };
   const printed = figure.groups.some((group) => group.points.some((point) => !point.detected));
   const values = figure.groups.some((group) => group.points.some((point) => onScale(figure, point.value)));
 
@@ -67,12 +88,21 @@ export function swarmScene(figure: SwarmFigure): Scene {
     width,
     height: labelsTop + labels.height + 6,
     marks: [
-      ...textBlock(0, 13, axisTitle.lines, textSize.label, axisTitle.full === undefined ? {} : { full: axisTitle.full }),
+      ...textBlock(
+        0,
+        13,
+        axisTitle.lines,
+        textSize.label,
+        axisTitle.full === undefined ? {} : { full: axisTitle.full },
+      ),
       ...key,
-      ...axisMarks(axis, left, width - right, [top, bottom], { above: above !== null, below: below !== null }),
-      ...limitLines(figure, axis, left, width - right, [top, bottom]),
+      ...axisMarks(axis, left, width - right, [top, bottom], {
+        above: above !== null,
+        below: below !== null,
+      }),
+      ...limitLines(figure, axis, { left, right: width - right, room: right - 10 }, [top, bottom]),
       ...(values
-        ? figure.groups.flatMap((group, i) => groupMarks(pointsOf(figure, group, axis), group, axis, centre(i), slot, radius))
+        ? figure.groups.flatMap((group, i) => groupMarks(figure, group, axis, centre(i), slot, radius))
         : [
             textAt((left + width - right) / 2, (top + bottom) / 2, "no value to show", textSize.label, {
               anchor: "middle",
@@ -107,74 +137,6 @@ function axisFor(figure: SwarmFigure, range: readonly [number, number]): Axis {
   return values.length === 0 ? linearAxis(0, 1, range, 6) : linearAxis(Math.min(0, low), high, range, 6);
 }
 
-const pointsOf = (figure: SwarmFigure, group: Group, axis: Axis): readonly Point[] =>
-  group.points
-    .filter(({ value }) => onScale(figure, value))
-    .flatMap(({ value, count, detected }) => {
-      const point = { y: axis.at(value), detected };
-      return Array.from({ length: count }, () => point);
-    });
-
-const diameterOf = (radius: number): number => 2 * radius + 0.9;
-
-/** Half the width that marks may take of a group's slot. */
-const reachOf = (slot: number, radius: number): number => Math.max(radius, slot * 0.44 - radius);
-
-/** The largest radius at which every swarm stays in its slot. */
-function radiusFor(figure: SwarmFigure, axis: Axis, slot: number): number {
-  const groups = figure.groups
-    .map((group) => pointsOf(figure, group, axis).map((point) => point.y))
-    .filter((ys) => ys.length <= largestSwarm);
-  const fits = (radius: number): boolean =>
-    groups.every((ys) => halfWidthOf(beeswarm(ys, diameterOf(radius))) <= reachOf(slot, radius));
-  return radii.find(fits) ?? 1.9;
-}
-
-function placed(ys: readonly number[], slot: number, radius: number): readonly Placed[] {
-  const reach = reachOf(slot, radius);
-  if (ys.length <= largestSwarm) {
-    const swarm = beeswarm(ys, diameterOf(radius));
-    if (halfWidthOf(swarm) <= reach) return swarm;
-  }
-  return densityPack(ys, diameterOf(radius), reach);
-}
-
-function groupMarks(
-  points: readonly Point[],
-  group: Group,
-  axis: Axis,
-  centre: number,
-  slot: number,
-  radius: number,
-): readonly Mark[] {
-  const places = placed(points.map((point) => point.y), slot, radius);
-  const at = (detected: boolean): readonly (readonly [number, number])[] =>
-    places.flatMap(({ index, dx }) => {
-      const point = points[index];
-      return point !== undefined && point.detected === detected ? [[centre + dx, point.y] as const] : [];
-    });
-  const dots = (detected: boolean): readonly Mark[] => {
-    const where = at(detected);
-    if (where.length === 0) return [];
-    const paints = detected ? ({ fill: "accent", stroke: "paper" } as const) : ({ fill: "paper", stroke: "muted" } as const);
-    return [{ shape: "dots", form: "circle", at: where, radius, ...paints, width: detected ? 0.4 : 1 }];
-  };
-  const ys = points.map((point) => point.y);
-  const median = group.median === null ? null : axis.at(group.median);
-  const inside = median !== null && ys.length > 0 && median >= Math.min(...ys) - 0.5 && median <= Math.max(...ys) + 0.5;
-  const reach = Math.min(slot * 0.4, 44);
-  return [
-    ...dots(false),
-    ...dots(true),
-    ...(median !== null && inside
-      ? [
-          lineFrom([centre - reach - 1, median], [centre + reach + 1, median], "paper", 5),
-          lineFrom([centre - reach, median], [centre + reach, median], "ink", 2.25),
-        ]
-      : []),
-  ];
-}
-
 function axisMarks(
   axis: Axis,
   left: number,
@@ -205,8 +167,7 @@ function axisMarks(
 function limitLines(
   figure: SwarmFigure,
   axis: Axis,
-  left: number,
-  right: number,
+  { left, right, room }: { readonly left: number; readonly right: number; readonly room: number },
   [top, bottom]: readonly [number, number],
 ): readonly Mark[] {
   const size = textSize.note;
@@ -214,14 +175,18 @@ function limitLines(
     .filter((line) => Number.isFinite(line.value) && onScale(figure, line.value))
     .map((line) => ({
       y: axis.at(line.value),
-      label: wrapText(line.label, width - right - 10, size, figure.lines.length > 4 ? 1 : 3),
+      label: wrapText(line.label, room, size, figure.lines.length > 4 ? 1 : 3),
     }))
     .sort((a, b) => a.y - b.y);
-  const heightOf = (label: { readonly lines: readonly string[] }): number => label.lines.length * lineHeight(size) + 2;
+  const heightOf = (label: { readonly lines: readonly string[] }): number =>
+    label.lines.length * lineHeight(size) + 2;
   const tops: number[] = [];
   for (const line of lines) {
     const height = heightOf(line.label);
-    const before = tops.length === 0 ? top - 8 : (tops.at(-1) ?? 0) + heightOf(lines[tops.length - 1]?.label ?? { lines: [] });
+    const before =
+      tops.length === 0
+        ? top - 8
+        : (tops.at(-1) ?? 0) + heightOf(lines[tops.length - 1]?.label ?? { lines: [] });
     tops.push(Math.max(line.y - height / 2, before));
   }
   let floor = bottom + 12;
@@ -235,7 +200,9 @@ function limitLines(
     const middle = labelTop + heightOf(line.label) / 2;
     return [
       lineFrom([left, line.y], [right, line.y], "contrast", 1.25, "5 3"),
-      ...(Math.abs(middle - line.y) > 1 ? [lineFrom([right, line.y], [right + 8, middle], "contrast", 0.75)] : []),
+      ...(Math.abs(middle - line.y) > 1
+        ? [lineFrom([right, line.y], [right + 8, middle], "contrast", 0.75)]
+        : []),
       ...textBlock(right + 10, labelTop + size, line.label.lines, size, {
         fill: "ink",
         ...(line.label.full === undefined ? {} : { full: line.label.full }),
@@ -255,8 +222,27 @@ function keyMarks(figure: SwarmFigure, y: number): readonly Mark[] {
       ? [{ text: "median", mark: (x: number) => lineFrom([x - 5, y], [x + 9, y], "ink", 2.25) }]
       : []),
   ];
+  const binned = figure.groups.some((group) => isBinned(figure, group));
+  const all = binned
+    ? [
+        ...entries,
+        {
+          text: printed
+            ? "bars: subjects at that height; grey: not detected"
+            : "bars: subjects at that height",
+          mark: (at: number): Mark => ({
+            shape: "rect",
+            x: at - 4,
+            y: y - 3,
+            width: 13,
+            height: 6,
+            fill: "accent",
+          }),
+        },
+      ]
+    : entries;
   let x = 6;
-  return entries.flatMap(({ text, mark }) => {
+  return all.flatMap(({ text, mark }) => {
     const start = x;
     x += textWidth(text, textSize.note) + 40;
     return [mark(start), textAt(start + 14, y + 4, text, textSize.note, { fill: "muted" })];
@@ -272,4 +258,3 @@ const keyDot = (x: number, y: number, filled: boolean): Mark => ({
   stroke: filled ? "accent" : "muted",
   width: 1,
 });
-

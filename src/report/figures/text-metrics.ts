@@ -2,11 +2,11 @@ import { cleanText } from "../escape.ts";
 
 // Advance widths of Helvetica in thousandths of the font size (Adobe's published font metrics), from U+0020 to U+007E.
 const ascii = [
-  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
-  556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556,
-  833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500,
-  556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500,
-  334, 260, 334, 584,
+  278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556,
+  556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278,
+  500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
+  556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
+  278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 const others: Readonly<Record<string, number>> = {
@@ -19,8 +19,8 @@ const others: Readonly<Record<string, number>> = {
   "…": 1000,
   "≤": 549,
   "≥": 549,
-  "µ": 576,
-  "ß": 611,
+  µ: 576,
+  ß: 611,
 };
 
 // Other sans-serif faces run wider than Helvetica (DejaVu Sans by a seventh): room for them.
@@ -56,6 +56,9 @@ export function cutToWidth(text: string, width: number, size: number, bold = fal
   return `${kept.trimEnd()}…`;
 }
 
+// After a blank, comma, slash; after a hyphen only before a word, so that IL-6 stays whole.
+export const breaks = /(?<=[ /,;_])|(?<=-)(?=\p{L}{3})/u;
+
 export interface Wrapped {
   readonly lines: readonly string[];
   /** The whole text, present when something had to be cut. */
@@ -71,7 +74,7 @@ export function wrapText(text: string, width: number, size: number, maxLines: nu
   const whole = cleanText(text).replace(/ +/g, " ").trim();
   const lines: string[] = [];
   let line = "";
-  for (const part of whole.split(/(?<=[ \-/,;_])/u).flatMap((word) => breakWord(word, width, size, bold))) {
+  for (const part of whole.split(breaks).flatMap((word) => breakWord(word, width, size, bold))) {
     if (line !== "" && textWidth((line + part).trimEnd(), size, bold) > width) {
       lines.push(line.trimEnd());
       line = part;

@@ -6,7 +6,10 @@ import type { ReportInput } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { type Plan, textTable } from "./parts.ts";
 
-const right = (label: string): { readonly label: string; readonly align: "right" } => ({ label, align: "right" });
+const right = (label: string): { readonly label: string; readonly align: "right" } => ({
+  label,
+  align: "right",
+});
 
 const wide = (html: string): string => html.replace(`<div class="table`, `<div class="wide table`);
 
@@ -88,7 +91,13 @@ function variables(input: ReportInput): readonly string[] {
       : [
           "<h3>Variables</h3>",
           tableToHtml(
-            textTable("variables", "Variables read from the data", ["Variable", "Column", "Type", "Unit", "Levels"], rows),
+            textTable(
+              "variables",
+              "Variables read from the data",
+              ["Variable", "Column", "Type", "Unit", "Levels"],
+              rows,
+            ),
+            { captionHidden: true },
           ),
         ]),
     ...(derived === ""
@@ -131,7 +140,9 @@ export function dataToHtml({ data }: ReportInput): string {
     data.files.map((file) => [file.name, [count(file.rows)], [count(file.columns)], file.dialect]),
   );
   const hashes = data.files
-    .map((file) => `<p>${escapeMarkup(file.name)}: <span class="hash">${escapeMarkup(file.sha256)}</span></p>`)
+    .map(
+      (file) => `<p>${escapeMarkup(file.name)}: <span class="hash">${escapeMarkup(file.sha256)}</span></p>`,
+    )
     .join("");
   const issues = data.issues.map((issue) => `<li>${escapeMarkup(describeIssue(issue))}</li>`).join("");
   return [
@@ -140,7 +151,10 @@ export function dataToHtml({ data }: ReportInput): string {
     `<p>${writeCount(data.subjects)} subjects.</p>`,
     ...(data.files.length === 0
       ? []
-      : [tableToHtml(files), `<div class="notes"><p>SHA-256 of the files:</p>${hashes}</div>`]),
+      : [
+          tableToHtml(files, { captionHidden: true }),
+          `<div class="notes"><p>SHA-256 of the files:</p>${hashes}</div>`,
+        ]),
     "<h3>Checks of the data</h3>",
     issues === "" ? "<p>Reading and checking gave no warning.</p>" : `<ul class="plain">${issues}</ul>`,
     "</section>",

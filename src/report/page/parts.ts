@@ -1,7 +1,7 @@
 import type { FigureSpec, Prose, Table, TableRow } from "../../questions/answer.ts";
 import { escapeMarkup, idPart } from "../escape.ts";
 import { figureNumbers } from "../figures/numbers.ts";
-import { proseToHtml } from "../format.ts";
+import { labelToHtml, proseToHtml } from "../format.ts";
 import type { ReportInput } from "../report-input.ts";
 import { figureToSvg } from "../svg.ts";
 import { notesToHtml, tableToHtml } from "../tables.ts";
@@ -33,6 +33,10 @@ export function planOf(input: ReportInput): Plan {
 export const paragraph = (prose: Prose, name = ""): string =>
   `<p${name === "" ? "" : ` class="${name}"`}>${proseToHtml(prose)}</p>`;
 
+/** True where the picture itself prints the numbers: paper then does without the table. */
+const repeats = (figure: FigureSpec): boolean =>
+  figure.kind === "bars" || (figure.kind === "forest" && figure.columns.length > 0);
+
 /** A picture with its legend, its numbers as a table, and what it shows in words. */
 export function figureToHtml(figure: FigureSpec, number: string, idPrefix: string): string {
   const id = `${idPrefix}-${idPart(figure.id)}`;
@@ -41,13 +45,13 @@ export function figureToHtml(figure: FigureSpec, number: string, idPrefix: strin
     `<div class="scroll" role="region" aria-label="${escapeMarkup(`${number} ${figure.title}`)}" tabindex="0">`,
     figureToSvg(figure, { theme: "page", idPrefix }).trimEnd(),
     "</div>",
-    `<figcaption><b>${number}</b> ${escapeMarkup(figure.title)}`,
+    `<figcaption><b>${number}</b> ${labelToHtml(figure.title)}`,
     ...notesToHtml(figure.notes.map((note) => proseToHtml(note))),
     "</figcaption>",
     "</figure>",
-    `<details class="numbers"><summary>Numbers behind the figure<span class="unseen">: ${escapeMarkup(figure.title)}</span></summary>`,
+    `<details class="${repeats(figure) ? "numbers repeats" : "numbers"}"><summary>Numbers behind the figure<span class="unseen">: ${escapeMarkup(figure.title)}</span></summary>`,
     `<p class="alternative">${proseToHtml(figure.alt)}</p>`,
-    tableToHtml(figureNumbers(figure), { idPrefix }),
+    tableToHtml(figureNumbers(figure), { idPrefix, captionHidden: true }),
     "</details>",
   ].join("\n");
 }
@@ -63,10 +67,14 @@ export function textTable(
   return {
     id,
     title,
-    columns: columns.map((column) => (typeof column === "string" ? { label: column, align: "left" } : column)),
-    rows: rows.map((cells): TableRow => ({
-      cells: cells.map((cell) => (typeof cell === "string" ? [cell] : cell)),
-    })),
+    columns: columns.map((column) =>
+      typeof column === "string" ? { label: column, align: "left" } : column,
+    ),
+    rows: rows.map(
+      (cells): TableRow => ({
+        cells: cells.map((cell) => (typeof cell === "string" ? [cell] : cell)),
+      }),
+    ),
     notes,
   };
 }

@@ -1,7 +1,7 @@
 import { type Answer, type Prose, type Table, type Test, count, pValue } from "../../questions/answer.ts";
 import { writeShare } from "../digits.ts";
 import { escapeLines, escapeMarkup } from "../escape.ts";
-import { proseToHtml } from "../format.ts";
+import { labelToHtml, proseToHtml } from "../format.ts";
 import type { ReportAnswer, ReportFamily } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { type Plan, figureToHtml, paragraph } from "./parts.ts";
@@ -16,9 +16,11 @@ export function questionToHtml(
   const id = plan.questionId(i);
   return [
     `<section class="question" id="${id}" aria-labelledby="${id}-asked">`,
+    "<header>",
     `<p class="kicker">Question ${i + 1}</p>`,
-    `<h2 id="${id}-asked">${escapeMarkup(answer.asked)}</h2>`,
+    `<h2 id="${id}-asked">${labelToHtml(answer.asked)}</h2>`,
     paragraph(shown.headline, "headline"),
+    "</header>",
     ...shown.sentences.map((sentence) => paragraph(sentence)),
     ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), id)),
     ...shown.tables.map((table, at) => tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: id })),
@@ -75,7 +77,7 @@ function countedToHtml(answer: Answer, idPrefix: string): string {
         ? []
         : [["The reasons add up to ", count(explained), "; ", count(left), " subjects were left out."]],
   };
-  return tableToHtml(table, { idPrefix }).replace("<table>", `<table class="counted">`);
+  return tableToHtml(table, { idPrefix, className: "counted", captionHidden: true });
 }
 
 function testsToHtml(
@@ -91,26 +93,42 @@ function testsToHtml(
     test.adjusted === null
       ? [test.family === null ? "stands alone" : "not adjusted"]
       : [pValue(test.adjusted.pValue, test.reason)];
+  const same = sharedReason(answer.tests);
   const table: Table = {
     id: "tests",
     title: "Tests, with raw and adjusted p-values",
     columns: [
       { label: "Test", align: "left" },
-      { label: "Method, and why", align: "left" },
+      ...(same === null ? [{ label: "Method, and why", align: "left" } as const] : []),
       { label: "p", align: "right" },
       { label: "Adjusted p", align: "right" },
     ],
     rows: answer.tests.map((test) => ({
       cells: [
         [test.label],
-        [plan.methodTitle(test.method), test.reason === "" ? "" : `: ${test.reason}`],
+        ...(same === null ? [methodAndReason(test, plan)] : []),
         [pValue(test.pValue, test.reason)],
         adjusted(test),
       ],
     })),
-    notes: familyNotes(answer, familyLabel),
+    notes: [
+      ...(same === null ? [] : [[...methodAndReason(same, plan), "."]]),
+      ...familyNotes(answer, familyLabel),
+    ],
   };
-  return ["<h3>Tests</h3>", tableToHtml(table, { idPrefix })];
+  return ["<h3>Tests</h3>", tableToHtml(table, { idPrefix, captionHidden: true })];
+}
+
+const methodAndReason = (test: Test, plan: Plan): Prose => [
+  plan.methodTitle(test.method),
+  test.reason === "" ? "" : `: ${test.reason}`,
+];
+
+/** A test that speaks for all that were possible, when they share method and reason. */
+function sharedReason(tests: readonly Test[]): Test | null {
+  const [first, ...others] = tests.filter((test) => test.pValue !== null);
+  if (first === undefined || others.length === 0) return null;
+  return others.every((test) => test.method === first.method && test.reason === first.reason) ? first : null;
 }
 
 /** One sentence for each family that the tests belong to. */

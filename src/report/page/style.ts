@@ -9,14 +9,14 @@ const light = `
   color-scheme: light;
   --paper: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d5dae0; --wash: #f5f7f9;
   --link: #0b5c94; --warn: #8a3a00; --warn-wash: #fdf4ec; --warn-line: #d98a4b;
-  --banner: #8c1d18; --banner-ink: #ffffff;
+  --shade: #1b1f2426; --banner: #8c1d18; --banner-ink: #ffffff;
   ${figureVariables("light")}`;
 
 const dark = `
   color-scheme: dark;
   --paper: #15181c; --ink: #e8eaed; --soft: #a9b2bc; --line: #363d45; --wash: #1e2328;
   --link: #86c5f4; --warn: #f3b27c; --warn-wash: #2a211a; --warn-line: #a8662f;
-  --banner: #a5342d; --banner-ink: #ffffff;
+  --shade: #000000b0; --banner: #a5342d; --banner-ink: #ffffff;
   ${figureVariables("dark")}`;
 
 /** The page's style sheet. It holds no word of a study, so that nothing from a file can reach it. */
@@ -31,7 +31,7 @@ export const style = (synthetic: boolean): string => `
 html { font-size: 100%; scroll-padding-top: 1.5rem; -webkit-text-size-adjust: 100%; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
-  font: 1rem/1.6 "Source Sans 3", "Segoe UI", system-ui, "Helvetica Neue", Helvetica, Arial, "Liberation Sans", sans-serif;
+  font: 1rem/1.6 "Source Sans 3", -apple-system, "Segoe UI", "Helvetica Neue", Helvetica, Arial, "Liberation Sans", system-ui, sans-serif;
   font-variant-numeric: lining-nums tabular-nums; overflow-wrap: break-word; hyphens: manual;
 }
 a { color: var(--link); text-decoration-thickness: 1px; text-underline-offset: 0.18em; }
@@ -69,7 +69,7 @@ section { margin-top: 4rem; }
 
 /* One question */
 .headline { font-size: 1.22rem; line-height: 1.45; font-weight: 600; margin: 0 0 1rem; }
-.question > h2 { font-weight: 400; margin: 0.15rem 0 0.9rem; }
+.question h2 { font-weight: 400; margin: 0.15rem 0 0.9rem; }
 .warnings { border-left: 3px solid var(--warn-line); background: var(--warn-wash); padding: 0.8rem 1.1rem 0.85rem; margin: 1.5rem 0; border-radius: 0 3px 3px 0; break-inside: avoid; }
 .warnings h3 { margin: 0 0 0.3rem; font-size: 1rem; color: var(--warn); }
 .warnings ul { margin: 0; padding-left: 1.1rem; }
@@ -77,7 +77,15 @@ section { margin-top: 4rem; }
 
 /* Tables */
 .table { margin: 1.9rem 0 2.1rem; }
-.scroll { overflow-x: auto; }
+/* A shadow at the side on which more of a table is hidden. */
+.scroll {
+  overflow-x: auto;
+  background:
+    linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
+    linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
+    linear-gradient(to right, var(--shade), transparent) left / 0.7rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right / 0.7rem 100% no-repeat scroll;
+}
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.4; border-bottom: 1.5px solid var(--ink); }
 caption { text-align: left; padding: 0 0 0.55rem; font-size: 0.95rem; line-height: 1.4; }
 caption b, figcaption b { margin-right: 0.3em; }
@@ -90,7 +98,8 @@ thead th.right { white-space: normal; }
 tbody + tbody tr:first-child > * { padding-top: 0.7rem; }
 tr.heading th { font-weight: 600; }
 th.indented { padding-left: 1.1rem; }
-tr.total > * { border-top: 1px solid var(--line); font-weight: 600; }
+table.counted { width: auto; min-width: min(100%, 26rem); }
+table.counted tr:last-child > * { border-top: 1px solid var(--line); font-weight: 600; }
 .notes { color: var(--soft); font-size: 0.86rem; line-height: 1.5; margin-top: 0.6rem; }
 .notes p { margin: 0 0 0.2rem; }
 code, pre, .hash { font-family: ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.86em; }
@@ -162,19 +171,23 @@ ul.plain li { margin-bottom: 0.35rem; }
   .contents, .skip, summary, .screen-only { display: none; }
   .print-only { display: block; }
   details:not(.code)::details-content { content-visibility: visible; display: block; block-size: auto; }
-  details.code { display: none; }
-  h1, h2, h3, .kicker, caption, .headline { break-after: avoid; }
+  details.code, details.repeats, .alternative { display: none; }
+  h1, h2, h3, caption, header { break-after: avoid; }
+  header { break-inside: avoid; }
   h1 { font-size: 21pt; }
   section { margin-top: 11mm; }
   p, li { orphans: 3; widows: 3; }
   figure, .table.whole, .warnings { break-inside: avoid; }
   tr { break-inside: avoid; }
-  .scroll { overflow: visible; }
-  figure svg { min-width: 0; max-height: 215mm; }
-  figure details .table { break-inside: auto; }
+  .scroll { overflow: visible; background: none; }
+  figure svg { min-width: 0; max-width: none; max-height: 205mm; }
   table { font-size: 8.6pt; }
   th, td { padding: 0.28rem 0.7rem 0.28rem 0; min-width: 0; }
-  th:first-child, .wide td { min-width: 0; }
+  .wide td { min-width: 0; }
+  th:first-child { min-width: 7rem; }
+  td.right { white-space: normal; }
+  table.many { font-size: 7.4pt; }
+  table.many th, table.many td { padding-right: 0.45rem; }
   a { color: inherit; text-decoration: none; }
   .synthetic { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
