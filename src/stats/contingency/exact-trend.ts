@@ -145,8 +145,8 @@ function withGroup(state: State, group: Group, future: Float64Array, margins: nu
   const events = future.length - 1;
   const first = state.first + least;
   const size = Math.min(events - first + 1, state.rows.length + masses.length - 1);
-  const starts = new Array<number>(size).fill(Infinity);
-  const ends = new Array<number>(size).fill(-Infinity);
+  const starts = Array.from({ length: size }, () => Infinity);
+  const ends = Array.from({ length: size }, () => -Infinity);
   for (const [i, row] of state.rows.entries()) {
     if (row === null) continue;
     for (let j = 0; j < masses.length && i + j < size; j++) {

@@ -77,16 +77,17 @@ function checkScores(
   rowScores: readonly number[],
   columnScores: readonly number[],
 ): Issue[] {
-  const one = (path: string, scores: readonly number[], length: number): Issue[] => {
-    if (scores.length !== length) return [lengthMismatch(path, length, scores.length)];
-    const values = scores.flatMap((score, i) =>
-      Number.isFinite(score) ? [] : [notFinite(`${path}[${i}]`, score)],
-    );
-    if (values.length > 0) return values;
-    return new Set(scores).size < 2 ? [noVariation(path, "scores")] : [];
-  };
   return [
-    ...one("rowScores", rowScores, table.length),
-    ...one("columnScores", columnScores, table[0]?.length ?? 0),
+    ...checkScoresOf("rowScores", rowScores, table.length),
+    ...checkScoresOf("columnScores", columnScores, table[0]?.length ?? 0),
   ];
+}
+
+function checkScoresOf(path: string, scores: readonly number[], length: number): Issue[] {
+  if (scores.length !== length) return [lengthMismatch(path, length, scores.length)];
+  const values = scores.flatMap((score, i) =>
+    Number.isFinite(score) ? [] : [notFinite(`${path}[${i}]`, score)],
+  );
+  if (values.length > 0) return values;
+  return new Set(scores).size < 2 ? [noVariation(path, "scores")] : [];
 }

@@ -13,7 +13,7 @@ export function hommel(pValues: readonly number[]): number[] {
   const n = pValues.length;
   const order = ascendingOrder(pValues);
   const sorted = order.map((i) => pValues[i] as number);
-  const worst = new Array<number>(n).fill(0);
+  const worst = Array.from({ length: n }, () => 0);
   for (let k = 1; k <= n; k++) {
     // Simes' p of the k - 1 largest, placed at ranks 2..k of an intersection of k tests.
     let others = Infinity;
@@ -24,7 +24,7 @@ export function hommel(pValues: readonly number[]): number[] {
       if (simes > (worst[i] as number)) worst[i] = simes;
     }
   }
-  const adjusted = new Array<number>(n);
+  const adjusted = sorted.slice();
   for (const [rank, i] of order.entries()) adjusted[i] = Math.min(1, worst[rank] as number);
   return adjusted;
 }

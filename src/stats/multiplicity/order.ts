@@ -8,7 +8,7 @@ export function ascendingOrder(values: readonly number[]): number[] {
  * `factor(rank)` multiplies the p-value of that rank; ranks start at 1.
  */
 export function stepDown(pValues: readonly number[], factor: (rank: number) => number): number[] {
-  const adjusted = new Array<number>(pValues.length);
+  const adjusted = [...pValues];
   let largest = 0;
   for (const [k, i] of ascendingOrder(pValues).entries()) {
     largest = Math.max(largest, Math.min(1, factor(k + 1) * value(pValues, i)));
@@ -19,7 +19,7 @@ export function stepDown(pValues: readonly number[], factor: (rank: number) => n
 
 /** From the largest p-value down: each adjusted value is at most the one after it (step-up). */
 export function stepUp(pValues: readonly number[], factor: (rank: number) => number): number[] {
-  const adjusted = new Array<number>(pValues.length);
+  const adjusted = [...pValues];
   const order = ascendingOrder(pValues);
   let smallest = 1;
   for (let k = order.length - 1; k >= 0; k--) {

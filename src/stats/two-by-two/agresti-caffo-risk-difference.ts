@@ -1,5 +1,5 @@
 import { type IntervalOptions, twoSidedZ } from "../proportions/interval.ts";
-import { type RiskDifference, riskDifference, twoGroups } from "./groups.ts";
+import { type RiskDifference, riskDifference, shareVariance, twoGroups } from "./groups.ts";
 
 /**
  * Agresti and Caffo's interval for a risk difference: Wald's after adding one event and one other subject to
@@ -20,10 +20,9 @@ export function agrestiCaffoRiskDifference(
 ): RiskDifference<"agresti-caffo-risk-difference"> {
   const groups = twoGroups(events1, n1, events2, n2, options);
   const adjusted = { events1: events1 + 1, n1: n1 + 2, events2: events2 + 1, n2: n2 + 2 };
-  const variance = (events: number, n: number): number => ((events / n) * ((n - events) / n)) / n;
   const margin =
     twoSidedZ(options.confidence) *
-    Math.sqrt(variance(adjusted.events1, adjusted.n1) + variance(adjusted.events2, adjusted.n2));
+    Math.sqrt(shareVariance(adjusted.events1, adjusted.n1) + shareVariance(adjusted.events2, adjusted.n2));
   const centre = riskDifference(adjusted);
   return {
     method: "agresti-caffo-risk-difference",

@@ -59,3 +59,6 @@ export function twoGroups(
 /** Exact numerator: no digits lost where the risks are close. */
 export const riskDifference = ({ events1, n1, events2, n2 }: TwoGroups): number =>
   (events1 * n2 - events2 * n1) / (n1 * n2);
+
+/** p (1 - p) / n of one group at its observed share. */
+export const shareVariance = (events: number, n: number): number => ((events / n) * ((n - events) / n)) / n;

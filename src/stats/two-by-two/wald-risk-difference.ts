@@ -1,5 +1,5 @@
 import { type IntervalOptions, twoSidedZ } from "../proportions/interval.ts";
-import { type RiskDifference, riskDifference, twoGroups } from "./groups.ts";
+import { type RiskDifference, riskDifference, shareVariance, twoGroups } from "./groups.ts";
 
 /**
  * Wald's interval for a risk difference, with the variance p(1 - p)/n of each group. Here for comparison: length
@@ -19,8 +19,8 @@ export function waldRiskDifference(
   options: IntervalOptions,
 ): RiskDifference<"wald-risk-difference"> {
   const groups = twoGroups(events1, n1, events2, n2, options);
-  const variance = (events: number, n: number): number => ((events / n) * ((n - events) / n)) / n;
-  const margin = twoSidedZ(options.confidence) * Math.sqrt(variance(events1, n1) + variance(events2, n2));
+  const margin =
+    twoSidedZ(options.confidence) * Math.sqrt(shareVariance(events1, n1) + shareVariance(events2, n2));
   const estimate = riskDifference(groups);
   return {
     method: "wald-risk-difference",
