@@ -30,10 +30,13 @@ export function productMoment(x: readonly number[], y: readonly number[]): Produ
   const first = momentsOf(sorted(x));
   const second = momentsOf(sorted(y));
   if (first.squares === 0 || second.squares === 0) return null;
+  // Powers of two near each spread: products of products neither overflow nor vanish, and nothing is rounded.
+  const unitX = 2 ** -Math.round(Math.log2(first.squares) / 2);
+  const unitY = 2 ** -Math.round(Math.log2(second.squares) / 2);
   let [xx, yy, xy] = [pair.zero, pair.zero, pair.zero];
   for (const [i, value] of x.entries()) {
-    const dx = pair.subtract(pair.fromNumber(value), first.mean);
-    const dy = pair.subtract(pair.fromNumber(y[i]!), second.mean);
+    const dx = pair.scale(pair.subtract(pair.fromNumber(value), first.mean), unitX);
+    const dy = pair.scale(pair.subtract(pair.fromNumber(y[i]!), second.mean), unitY);
     xx = pair.add(xx, pair.multiply(dx, dx));
     yy = pair.add(yy, pair.multiply(dy, dy));
     xy = pair.add(xy, pair.multiply(dx, dy));
@@ -41,8 +44,9 @@ export function productMoment(x: readonly number[], y: readonly number[]): Produ
   const both = pair.multiply(xx, yy);
   const rest = Math.max(0, pair.toNumber(pair.subtract(both, pair.multiply(xy, xy))) / pair.toNumber(both));
   const perfect = rest < 1e-28;
-  const r = pair.toNumber(xy) / (Math.sqrt(pair.toNumber(xx)) * Math.sqrt(pair.toNumber(yy)));
-  return perfect ? { r: Math.sign(r), rest: 0 } : { r: Math.max(-1, Math.min(1, r)), rest };
+  const sign = Math.sign(pair.toNumber(xy));
+  const r = sign * Math.sqrt(pair.toNumber(pair.multiply(xy, xy)) / pair.toNumber(both));
+  return perfect ? { r: sign, rest: 0 } : { r: Math.max(-1, Math.min(1, r)), rest };
 }
 
 /** Limits by Fisher's z with a given standard error of z; null where r is 1 or -1. */

@@ -39,7 +39,7 @@ export function standardisedDifferenceContinuous(x: Sample, y: Sample): Standard
  * Source: Austin, Stat Med 28 (2009) 3083, sec. 2.1.
  *
  * @throws InputError - counts that are not whole, more events than subjects, an empty group
- * @example standardisedDifferenceBinary(5, 10, 2, 10).estimate // 0.6625413488689131
+ * @example standardisedDifferenceBinary(5, 10, 2, 10).estimate // 0.6625891564490792
  */
 export function standardisedDifferenceBinary(
   events1: number,
@@ -60,7 +60,7 @@ export function standardisedDifferenceBinary(
  * Source: Yang & Dalton, SAS Global Forum 2012, paper 335.
  *
  * @throws InputError - counts that are not whole, lists of unequal length, an empty group
- * @example standardisedDifferenceCategorical([5, 5], [2, 8]).estimate // 0.6625413488689131
+ * @example standardisedDifferenceCategorical([5, 5], [2, 8]).estimate // 0.6625891564490792
  */
 export function standardisedDifferenceCategorical(
   counts1: readonly number[],

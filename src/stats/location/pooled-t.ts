@@ -22,7 +22,7 @@ export interface StudentTResult extends TAnswer {
  * A group may hold a single value, as long as both together hold three.
  *
  * @throws InputError - values that are not finite, an empty group, fewer than three values, options out of range
- * @example studentT([1, 2, 3], [2, 3, 7], { alternative: "two-sided", confidence: 0.95 }).statistic // -1.2247448713915892
+ * @example studentT([1, 2, 3], [2, 3, 7], { alternative: "two-sided", confidence: 0.95 }).statistic // -1.224744871391589
  */
 export function studentT(x: Sample, y: Sample, options: TestOptions): StudentTResult {
   const faults = [...checkSample("x", x, 1), ...checkSample("y", y, 1)];

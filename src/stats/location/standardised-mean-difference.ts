@@ -20,7 +20,7 @@ export interface StandardisedMeanDifferenceResult {
  * approximation. Source: Hedges, J Educ Stat 6 (1981) 107, eq. 6e.
  *
  * @throws InputError - values that are not finite, a group of fewer than two
- * @example standardisedMeanDifference([1, 2, 3], [2, 3, 4]).hedgesG // -0.7978845608028654
+ * @example standardisedMeanDifference([1, 2, 3], [2, 3, 4]).hedgesG // -0.79788456080286
  */
 export function standardisedMeanDifference(x: Sample, y: Sample): StandardisedMeanDifferenceResult {
   refuse([...checkSample("x", x, 2), ...checkSample("y", y, 2)]);

@@ -21,7 +21,7 @@ export interface WelchAnovaResult {
  * Source: Welch, Biometrika 38 (1951) 330. Reference: R oneway.test.
  *
  * @throws InputError - fewer than two groups, a group of fewer than two, values that are not finite
- * @example welchAnova([[1, 2, 3], [2, 3, 7], [5, 6, 9]]).df2 // 3.7401574803149606
+ * @example welchAnova([[1, 2, 3], [2, 3, 7], [5, 6, 9]]).df2 // 3.3991406972317395
  */
 export function welchAnova(groups: readonly Sample[]): WelchAnovaResult {
   refuse(checkGroups(groups, 2));

@@ -20,7 +20,7 @@ export interface WelchTResult extends TAnswer {
  * Reference: R t.test. Accuracy as measured: 1e-13 on the reference cases, data 1e9 away from 0 included.
  *
  * @throws InputError - values that are not finite, a group of fewer than two, options out of range
- * @example welchT([1, 2, 3], [2, 3, 7], { alternative: "two-sided", confidence: 0.95 }).df // 2.5454545454545454
+ * @example welchT([1, 2, 3], [2, 3, 7], { alternative: "two-sided", confidence: 0.95 }).df // 2.56
  */
 export function welchT(x: Sample, y: Sample, options: TestOptions): WelchTResult {
   refuse([

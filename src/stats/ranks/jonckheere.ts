@@ -52,7 +52,7 @@ const mostForExact = 100;
  * Reference: R clinfun jonckheere.test (exact), PMCMRplus jonckheereTest (normal).
  *
  * @throws InputError - fewer than two groups, an empty group, a value that is not finite
- * @example jonckheereTerpstra([[1, 2], [3, 4], [5, 6]], { alternative: "greater" }).pValue // 0.011111111111111112
+ * @example jonckheereTerpstra([[1, 2], [3, 4], [5, 6]], { alternative: "greater" }).pValue // 0.01111111111111111
  */
 export function jonckheereTerpstra(groups: readonly Sample[], { alternative }: JonckheereOptions): JonckheereResult {
   refuse([...checkGroups(groups, 1), ...checkAlternative(alternative)]);

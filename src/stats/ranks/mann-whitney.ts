@@ -57,7 +57,7 @@ export interface MannWhitneyResult {
  * Reference: R wilcox.test; coin wilcox_test(distribution = "exact").
  *
  * @throws InputError - values that are not finite, empty samples, options out of range
- * @example mannWhitney([1, 2, 2], [2, 4, 4], { alternative: "two-sided", confidence: 0.95 }).pValue // 0.4
+ * @example mannWhitney([1, 2, 2], [2, 4, 4], { alternative: "two-sided", confidence: 0.95 }).pValue // 0.3
  */
 export function mannWhitney(x: Sample, y: Sample, options: MannWhitneyOptions): MannWhitneyResult {
   const { alternative, confidence, largestExactCost = affordableSteps } = options;
