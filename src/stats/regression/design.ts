@@ -64,6 +64,17 @@ export function designIssues(design: Design, outcome: Outcome, least: number): I
   return issues.length > 0 ? issues : rankIssues(design, least);
 }
 
+/** A block of columns to be tested: at least one, each in the design once. */
+export function checkBlock(names: readonly string[], columns: readonly number[]): Issue[] {
+  if (columns.length === 0) return [tooFew("columns", "columns", 1, 0)];
+  const range = `0 ... ${names.length - 1}, each once`;
+  return columns.flatMap((column, at) =>
+    names[column] === undefined || columns.indexOf(column) !== at
+      ? [outOfRange(`columns[${at}]`, column, range)]
+      : [],
+  );
+}
+
 export function checkConfidence(confidence: number): Issue[] {
   return confidence > 0 && confidence < 1 ? [] : [outOfRange("confidence", confidence, "(0, 1)")];
 }
@@ -106,7 +117,7 @@ function unitLength(column: Float64Array): Float64Array {
 }
 
 // A column of a logistic design with less of its own than this is rounding error of the others.
-const LEAST_REMAINDER = 1e-11;
+export const LEAST_REMAINDER = 1e-11;
 
 /** Refuses what no logistic regression can be fitted to, and packs the rest. */
 export function packBinary(design: Design): Packed {

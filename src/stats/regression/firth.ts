@@ -1,8 +1,15 @@
-import { tooFew } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
 import { covarianceOfCoefficients } from "./coordinates.ts";
-import { checkConfidence, type Design, packBinary, type Packed, sizeOf, slopesOf } from "./design.ts";
+import {
+  checkBlock,
+  checkConfidence,
+  type Design,
+  packBinary,
+  type Packed,
+  sizeOf,
+  slopesOf,
+} from "./design.ts";
 import { type EventsPerVariable, eventsPerSlope } from "./events-per-variable.ts";
 import {
   chiSquareQuantile,
@@ -136,7 +143,7 @@ export interface BlockTest extends LikelihoodRatio {
  */
 export function firthBlockTest(design: Design, columns: readonly number[]): BlockTest {
   const packed = packBinary(design);
-  refuse(columns.length === 0 ? [tooFew("columns", "columns", 1, 0)] : []);
+  refuse(checkBlock(design.names, columns));
   const fit = fitIn(packed, penalisedLikelihood, columns, MAXIMUM_ITERATIONS);
   const held = heldAtZero(fit, columns.length, MAXIMUM_ITERATIONS);
   return {

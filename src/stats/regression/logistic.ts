@@ -1,6 +1,6 @@
-import { notOneOf, tooFew } from "../../core/issues/input.ts";
+import { notOneOf } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
-import { checkConfidence, type Design, packBinary, sizeOf, slopesOf } from "./design.ts";
+import { checkBlock, checkConfidence, type Design, packBinary, sizeOf, slopesOf } from "./design.ts";
 import { type EventsPerVariable, eventsPerSlope } from "./events-per-variable.ts";
 import type { BlockTest } from "./firth.ts";
 import { type LikelihoodRatio, likelihoodRatio, NOTHING_TESTED } from "./inference.ts";
@@ -13,7 +13,7 @@ import {
   sharedLogLikelihood,
 } from "./logistic-parts.ts";
 import { type SeparationResult, separationResult } from "./separation.ts";
-import { type Supremum, supremumOf } from "./supremum.ts";
+import { supremumOf } from "./supremum.ts";
 
 /** What one independent observation is: a subject (rows are tallies) or a row (a binomial count of its own). */
 export type ObservationUnit = "subject" | "row";
@@ -140,7 +140,7 @@ export function logisticRegression(design: Design, options: LogisticOptions): Lo
  */
 export function logisticBlockTest(design: Design, columns: readonly number[]): BlockTest {
   const packed = packBinary(design);
-  refuse(columns.length === 0 ? [tooFew("columns", "columns", 1, 0)] : []);
+  refuse(checkBlock(design.names, columns));
   const every = design.names.map((_, k) => k);
   const larger = supremumOf(packed, every, [], MAXIMUM_ITERATIONS);
   const smaller = supremumOf(
@@ -149,13 +149,11 @@ export function logisticBlockTest(design: Design, columns: readonly number[]): B
     [],
     MAXIMUM_ITERATIONS,
   );
-  const steps = (s: Supremum): number => s.fit?.top.iterations ?? 0;
-  const decrement = (s: Supremum): number => s.fit?.top.criterion ?? 0;
   return {
     ...likelihoodRatio(larger.value, smaller.value, columns.length),
     columns: columns.map((k) => design.names[k]!),
     converged: larger.converged && smaller.converged,
-    iterations: steps(larger) + steps(smaller),
-    criterion: Math.max(decrement(larger), decrement(smaller)),
+    iterations: (larger.fit?.top.iterations ?? 0) + (smaller.fit?.top.iterations ?? 0),
+    criterion: Math.max(larger.fit?.top.criterion ?? 0, smaller.fit?.top.criterion ?? 0),
   };
 }

@@ -2,7 +2,7 @@
 import { cholesky, inverseCholesky, solveCholesky } from "../../num/matrix.ts";
 import { type Coordinates, coordinatesOf, toCoefficients, toCoordinates } from "./coordinates.ts";
 import type { Packed } from "./design.ts";
-import type { Objective } from "./likelihood.ts";
+import type { Evaluation, Objective } from "./likelihood.ts";
 import { leading, type Maximum, maximise, TIGHT } from "./maximise.ts";
 
 export interface Limit {
@@ -103,11 +103,14 @@ export function profileLimit(
   let inside = 0;
   let outside = Infinity;
   let here = top;
+  let bend = bendAt(top.evaluation, order);
   let place = 0;
   let next = target * error;
-  let best: Limit = failed("the profile could not be followed", 0);
+  let closest: number | null = null;
   for (let iterations = 1; iterations <= LIMIT_ITERATIONS; iterations++) {
-    const start = moved(here, order, direction * (next - place), center + direction * next);
+    const start = Float64Array.from(here.at, (value, k) =>
+      k < last ? value - direction * (next - place) * (bend.tangent[k] ?? 0) : center + direction * next,
+    );
     const point = maximise(objective, start, reach, {
       free: last,
       maximumIterations,
@@ -117,39 +120,42 @@ export function profileLimit(
       // Too far from the last point for its tangent: come nearer, the next start is better.
       next = 0.5 * (place + next);
       if (Math.abs(next - place) < 1e-9 * error)
-        return failed("the other coefficients could not be fitted", iterations);
+        return failed("the other coefficients could not be fitted", iterations, closest);
       continue;
     }
     here = point;
     place = next;
     const drop = 2 * (top.evaluation.value - point.evaluation.value);
     const gap = drop - quantile;
+    closest = Math.min(closest ?? Infinity, Math.abs(gap));
+    const slope = -direction * point.evaluation.gradient[last]!;
     const meets = Math.abs(gap) <= 1e-9 * quantile + floor;
-    const polished = meets && best.converged;
-    if (best.criterion === null || Math.abs(gap) < best.criterion)
-      best = {
-        value: point.at[last]! * unit,
-        converged: meets,
-        iterations,
-        criterion: Math.abs(gap),
-        reason: null,
-      };
-    // One more Newton step after the first that meets the equation takes the limit to rounding error.
-    if (polished || Math.abs(gap) <= floor) return best;
+    if (meets && slope > 0) {
+      // What is left of the way by Newton's rule, below 1e-9 of it, takes the limit to rounding error.
+      const value = (center + direction * (place - gap / (2 * slope))) * unit;
+      return { value, converged: true, iterations, criterion: Math.abs(gap), reason: null };
+    }
     if (gap < 0) inside = Math.max(inside, place);
     else outside = Math.min(outside, place);
-    const root = Math.sqrt(Math.max(drop, 0));
-    const slope = -direction * point.evaluation.gradient[last]!;
-    const step = slope > 0 && root > 0 ? ((target - root) * root) / slope : Number.NaN;
-    const proposal = place + step;
+    bend = bendAt(point.evaluation, order);
+    const proposal = place + rootStep(drop, slope, bend.curvature, target);
     if (outside === Infinity)
       next = proposal > inside ? Math.min(proposal, 2 * place + error) : 2 * place + error;
-    else if ((meets && slope > 0) || (proposal > inside && proposal < outside)) next = proposal;
+    else if (proposal > inside && proposal < outside) next = proposal;
     else next = 0.5 * (inside + outside);
   }
-  return best.converged
-    ? best
-    : failed(`no limit found in ${LIMIT_ITERATIONS} steps`, LIMIT_ITERATIONS, best.criterion);
+  return failed(`no limit found in ${LIMIT_ITERATIONS} steps`, LIMIT_ITERATIONS, closest);
+}
+
+/** Halley's step for sqrt(drop) = target, from the drop's first two derivatives 2 slope and 2 curvature. */
+function rootStep(drop: number, slope: number, curvature: number, target: number): number {
+  if (!(slope > 0) || !(drop > 0)) return Number.NaN;
+  const root = Math.sqrt(drop);
+  const first = slope / root;
+  const second = (curvature - first * first) / root;
+  const newton = (target - root) / first;
+  const halley = newton / (1 + (0.5 * newton * second) / first);
+  return Number.isFinite(halley) && halley * newton > 0 ? halley : newton;
 }
 
 const failed = (reason: string, iterations: number, criterion: number | null = null): Limit => ({
@@ -165,17 +171,22 @@ function standardErrorAt({ evaluation }: Maximum, order: number): number {
   return factor === null ? 1 : Math.sqrt(inverseCholesky(factor, order)[order * order - 1]!);
 }
 
-/** The next start: the last coordinate moved, the others along the tangent of the profile. */
-function moved(from: Maximum, order: number, by: number, to: number): Float64Array {
+interface Bend {
+  /** How the other coordinates follow the last along the profile. */
+  readonly tangent: Float64Array;
+  /** Minus the second derivative of the profile. */
+  readonly curvature: number;
+}
+
+function bendAt(evaluation: Evaluation, order: number): Bend {
   const last = order - 1;
-  const start = Float64Array.from(from.at);
-  start[last] = to;
-  const curvature = from.evaluation.curvature();
+  const curvature = evaluation.curvature();
+  const own = curvature[order * order - 1]!;
   const factor = cholesky(leading(curvature, order, last), last);
-  if (factor === null || last === 0) return start;
+  if (factor === null) return { tangent: new Float64Array(last), curvature: own };
   const edge = Float64Array.from({ length: last }, (_, k) => curvature[k * order + last]!);
-  for (const [k, value] of solveCholesky(factor, last, edge).entries()) start[k]! -= value * by;
-  return start;
+  const tangent = solveCholesky(factor, last, edge);
+  return { tangent, curvature: tangent.reduce((rest, value, k) => rest - value * edge[k]!, own) };
 }
 
 export function reasonOf(lower: Limit, upper: Limit): string | null {
