@@ -46,7 +46,15 @@ function run(adapter: Adapter, item: Case): Difference[] {
   try {
     return differences(adapter(item.input as Record<string, never>), item.expected, item.tol);
   } catch (problem) {
-    return [{ path: "", want: "an answer", got: problem instanceof Error ? problem.message : String(problem), error: Infinity, ok: false }];
+    return [
+      {
+        path: "",
+        want: "an answer",
+        got: problem instanceof Error ? problem.message : String(problem),
+        error: Infinity,
+        ok: false,
+      },
+    ];
   }
 }
 
@@ -98,7 +106,9 @@ export async function main(args: readonly string[]): Promise<number> {
       } else {
         failed++;
         for (const d of wrong.slice(0, flags.includes("--list") ? Infinity : 5))
-          process.stdout.write(`DIFFERS ${item.case}${d.path}: expected ${d.want}, got ${d.got} (relative error ${d.error.toExponential(1)})\n`);
+          process.stdout.write(
+            `DIFFERS ${item.case}${d.path}: expected ${d.want}, got ${d.got} (relative error ${d.error.toExponential(1)})\n`,
+          );
       }
       scores.set(item.function, score);
     }
@@ -106,7 +116,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const width = Math.max(8, ...[...scores.keys()].map((name) => name.length));
   process.stdout.write(`${"function".padEnd(width)}  cases  passed  worst relative error\n`);
   for (const [name, s] of [...scores].sort(([a], [b]) => (a < b ? -1 : 1)))
-    process.stdout.write(`${name.padEnd(width)}  ${String(s.cases).padStart(5)}  ${String(s.passed).padStart(6)}  ${s.worst.toExponential(1)}\n`);
+    process.stdout.write(
+      `${name.padEnd(width)}  ${String(s.cases).padStart(5)}  ${String(s.passed).padStart(6)}  ${s.worst.toExponential(1)}\n`,
+    );
   for (const [name, count] of [...missing].sort(([a], [b]) => (a < b ? -1 : 1)))
     process.stdout.write(`no adapter: ${name} (${count} cases)\n`);
   if (strict) for (const count of missing.values()) failed += count;

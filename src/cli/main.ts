@@ -1,0 +1,145 @@
+import { Command, CommanderError } from "commander";
+import type { ExitCode, Io } from "./io.ts";
+import { version } from "./version.ts";
+
+const EXIT_CODES = `
+Exit codes:
+  0    done
+  1    refused: every reason is listed; nothing was written
+  2    wrong command line
+  130  stopped by the person; nothing was written
+
+Results go to stdout, progress and messages to stderr.`;
+
+/** Builds the command line; commands are imported only when they run. */
+export function program(io: Io, finish: (code: ExitCode) => void): Command {
+  const cistern = new Command("cistern")
+    .description(
+      "From the assay plate to the published answer: fluid-biomarker studies with values below the limit of detection.",
+    )
+    .version(version(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .showHelpAfterError("(cistern --help shows what there is)")
+    .showSuggestionAfterError(true)
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    })
+    .exitOverride()
+    .addHelpText(
+      "after",
+      `${EXIT_CODES}
+
+Examples:
+  cistern init cohort.csv          write a study.yaml for a table
+  cistern check                    list every problem of the study in this folder
+  cistern run my-study             answer its questions into my-study/results/
+  cistern explain fisher-exact     what a method does, and when not to use it`,
+    );
+
+  const inherit = (command: Command): Command => command.copyInheritedSettings(cistern).exitOverride();
+
+  inherit(cistern.command("init"))
+    .description(
+      "Read a table, guess what its columns mean, and write a study.yaml whose comments say what was guessed and what you must decide.",
+    )
+    .argument("<table>", "csv, tsv, txt or xlsx with one row per subject")
+    .option(
+      "--out <folder>",
+      "study folder to write into (default: the current folder when it holds the table, else the table's folder)",
+    )
+    .option("--sheet <name>", "sheet of a workbook")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cistern init cohort.csv
+  cistern init data/cohort.xlsx --sheet Baseline --out my-study`,
+    )
+    .action(async (table: string, flags: { out?: string; sheet?: string }) => {
+      const { initCommand } = await import("./commands/init.ts");
+      finish(await initCommand(table, flags, io));
+    });
+
+  inherit(cistern.command("check"))
+    .description(
+      "List every problem of a study: protocol (line and column) and data (file, row, column, value), what was expected, and what to do.",
+    )
+    .argument("[study]", "study folder or protocol file", ".")
+    .option("--json", "issues as JSON on stdout", false)
+    .option("-q, --quiet", "no progress", false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cistern check
+  cistern check my-study --json > issues.json`,
+    )
+    .action(async (study: string, flags: { json: boolean; quiet: boolean }) => {
+      const { checkCommand } = await import("./commands/check.ts");
+      finish(await checkCommand(study, flags, io));
+    });
+
+  inherit(cistern.command("run"))
+    .description("Check a study, answer its questions, and write results/ whole or not at all.")
+    .argument("[studies...]", "study folders or protocol files (default: the current folder)")
+    .option("--json", "answers (or the reasons for refusing) as JSON on stdout", false)
+    .option("-q, --quiet", "no progress", false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cistern run
+  cistern run my-study
+  cistern run my-study --json | jq '.answers[].finding'`,
+    )
+    .action(async (studies: string[], flags: { json: boolean; quiet: boolean }) => {
+      const { runCommand } = await import("./commands/run.ts");
+      finish(await runCommand(studies.length === 0 ? ["."] : studies, flags, io));
+    });
+
+  inherit(cistern.command("explain"))
+    .description(
+      "Say what a statistical method does, its variant, source, accuracy, and when not to use it; without a name, list all methods.",
+    )
+    .argument("[method]", "id of a method, as reports and answers.json name it")
+    .option("--json", "as JSON on stdout", false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cistern explain
+  cistern explain fisher-freeman-halton`,
+    )
+    .action(async (method: string | undefined, flags: { json: boolean }) => {
+      const { explainCommand } = await import("./commands/explain.ts");
+      finish(explainCommand(method, flags, io));
+    });
+
+  return cistern;
+}
+
+/** Runs one command line; never throws. */
+export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const cistern = program(io, (result) => {
+    code = result;
+  });
+  try {
+    if (args.length === 0) {
+      io.out(cistern.helpInformation().trimEnd());
+      return 2;
+    }
+    await cistern.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (problem) {
+    if (problem instanceof CommanderError) return problem.exitCode === 0 ? 0 : 2;
+    const reason = problem instanceof Error ? problem.message : String(problem);
+    io.err(`error: Cistern failed on something it should have foreseen: ${reason}`);
+    io.err(
+      "Nothing was written. Please report it with the command and, if you may, the file; CISTERN_TRACE=1 shows where.",
+    );
+    if (process.env["CISTERN_TRACE"] === "1" && problem instanceof Error) io.err(problem.stack ?? "");
+    return 1;
+  }
+}

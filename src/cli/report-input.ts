@@ -1,0 +1,72 @@
+/** What a run found, in the shape that the report wants. */
+import type { ReportInput } from "../report/report-input.ts";
+import { METHODS } from "../stats/registry.ts";
+import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
+import type { LoadedStudy } from "./load-study.ts";
+
+export function reportInput(
+  loaded: LoadedStudy,
+  checked: CheckedStudy,
+  outcome: Outcome,
+  version: string,
+): ReportInput {
+  const { protocol, dictionary, vocabulary } = loaded.resolved;
+  const used = new Set(outcome.answers.flatMap(({ answer }) => answer.methods.map((m) => m.id)));
+  return {
+    study: {
+      title: protocol.title,
+      ...(protocol.description === undefined ? {} : { description: protocol.description }),
+      authors: protocol.authors.map((author) =>
+        typeof author === "string"
+          ? { name: author }
+          : {
+              name: author.name,
+              ...(author.affiliation === undefined ? {} : { affiliation: author.affiliation }),
+            },
+      ),
+      design: protocol.design,
+      synthetic: protocol.synthetic,
+      version,
+    },
+    answers: outcome.answers,
+    detectionRules: rulesInWords(dictionary.analytes),
+    families: outcome.families,
+    data: {
+      files: checked.tables.map(({ file, table }) => ({
+        name: file.name,
+        sha256: file.sha256,
+        rows: table.records.length,
+        columns: table.columns.length,
+        dialect: Object.entries(table.dialect)
+          .map(([key, value]) => `${key} ${value === "\t" ? "tab" : value}`)
+          .join(", "),
+      })),
+      subjects: outcome.subjects,
+      issues: checked.issues,
+    },
+    variables: [...vocabulary.columns.values()]
+      .filter((column) => protocol.derived[column.name] === undefined)
+      .map((column) => ({
+        name: column.name,
+        label: column.label,
+        type: column.type,
+        unit: column.unit ?? "",
+        levels: (column.levels ?? []).map((level) => level.label),
+      })),
+    derived: Object.entries(protocol.derived).map(([name, spec]) => ({
+      name,
+      label: spec.label ?? name,
+      expression: spec.expression,
+    })),
+    settings: protocol.settings,
+    methods: METHODS.filter((method) => used.has(method.id)).map(
+      ({ id, title, summary, source, accuracy }) => ({ id, title, summary, source, accuracy }),
+    ),
+    provenance: [
+      `Cistern ${version}`,
+      `Protocol ${loaded.protocolName}, SHA-256 ${loaded.protocolSha256}`,
+      ...loaded.files.map((file) => `Data ${file.name}, SHA-256 ${file.sha256}`),
+      `Seed ${protocol.settings.seed}`,
+    ],
+  };
+}

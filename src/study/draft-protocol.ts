@@ -1,0 +1,143 @@
+/** The first study.yaml for a table: what was guessed, why, and what the person must decide, as comments in the file. */
+import type { Analyte, LimitSource, Variable } from "../cohort/dictionary.ts";
+
+export interface Guess {
+  readonly id: string;
+  readonly variables: readonly (Variable & { readonly because: string })[];
+  readonly analytes: readonly (Analyte & { readonly because: string })[];
+  readonly decisions: readonly string[];
+}
+
+export interface DraftSource {
+  readonly file: string;
+  readonly sheet?: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly dialect: Readonly<Record<string, string>>;
+}
+
+/** A YAML scalar: plain where that is safe, else double-quoted. */
+const scalar = (text: string): string =>
+  /^[A-Za-z][A-Za-z0-9_ ./%()-]*$/.test(text) &&
+  !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text) &&
+  !/[\s:]$/.test(text)
+    ? text
+    : JSON.stringify(text);
+
+const comment = (text: string): string => `# ${text.replace(/[\r\n\u0085\u2028\u2029]+/g, " ")}`;
+
+const list = (values: readonly string[]): string =>
+  `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
+
+export function draftProtocol(source: DraftSource, guess: Guess): string {
+  const groups = guess.variables.filter(
+    (v) =>
+      (v.type === "nominal" || v.type === "ordinal" || v.type === "binary") &&
+      (v.levels?.length ?? 0) >= 2 &&
+      (v.levels?.length ?? 0) <= 8,
+  );
+  const by =
+    groups.find((v) => /diag|group|class|arm|phenotype|status|cohort/i.test(v.name)) ??
+    groups.find((v) => v.type === "nominal") ??
+    groups[0];
+  const reference = by?.reference ?? by?.levels?.[0]?.value;
+  const described = guess.variables.filter((v) => v.type !== "id" && v !== by && v.type !== "date");
+  const [analyte] = guess.analytes;
+  const lines = [
+    "# yaml-language-server: $schema=study.schema.json",
+    comment(
+      `Drafted by "cistern init" from ${source.file}: ${source.rows} rows, ${source.columns} columns, read as ${Object.entries(
+        source.dialect,
+      )
+        .map(([key, value]) => `${key} ${value === "\t" ? "tab" : value}`)
+        .join(", ")}.`,
+    ),
+    "# Every line marked GUESSED may be wrong; every line marked DECIDE needs you, before the answers are seen.",
+    "# Then: cistern check, and cistern run.",
+    ...guess.decisions.map((decision) => comment(`DECIDE: ${decision}`)),
+    "cistern: 1",
+    `title: ${JSON.stringify(`Study of ${source.file}`)} # DECIDE: a title`,
+    "design: cross-sectional # DECIDE: cross-sectional, case-control, cohort or trial",
+    "data:",
+    `  - file: ${JSON.stringify(source.file)}`,
+    ...(source.sheet === undefined ? [] : [`    sheet: ${JSON.stringify(source.sheet)}`]),
+    ...(source.dialect["decimal"] === "," ? [`    decimal: "," # GUESSED from the cells`] : []),
+    "variables:",
+    ...guess.variables.flatMap((v) => variableLines(v, v === by ? reference : undefined)),
+    ...(guess.analytes.length === 0 ? [] : ["analytes:", ...guess.analytes.flatMap(analyteLines)]),
+    "families:",
+    "  comparisons: { method: holm } # DECIDE: how p-values of one family are adjusted: holm, benjamini-hochberg, none, ...",
+    "questions:",
+    "  - id: table-1",
+    "    kind: describe",
+    ...(by === undefined ? [] : [`    by: ${by.name} # DECIDE: the groups of Table 1`]),
+    `    variables: [${(described.length === 0 ? guess.variables.filter((v) => v.type !== "id") : described).map((v) => v.name).join(", ")}]`,
+    ...(analyte === undefined || by === undefined
+      ? []
+      : [
+          `  - id: detected # DECIDE: is this your question?`,
+          "    kind: detectability",
+          `    analyte: ${analyte.name}`,
+          `    by: ${by.name}`,
+          "    compare: reference # or all-pairs, none",
+          "    family: comparisons",
+        ]),
+    "settings:",
+    "  confidence: 0.95",
+    "  seed: 1 # DECIDE: any whole number; it fixes every random number",
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function variableLines(v: Guess["variables"][number], reference: string | undefined): string[] {
+  const given = reference ?? v.reference;
+  return [
+    `  ${comment(`GUESSED: ${v.because}`)}`,
+    `  ${v.name}:`,
+    `    type: ${v.type}`,
+    ...(v.column === v.name ? [] : [`    column: ${JSON.stringify(v.column)}`]),
+    ...(v.label === v.name ? [] : [`    label: ${scalar(v.label)}`]),
+    ...(v.unit === undefined ? [] : [`    unit: ${scalar(v.unit)}`]),
+    ...(v.levels === undefined
+      ? []
+      : [
+          `    levels: ${list(v.levels.map((level) => level.value))}${v.type === "ordinal" || v.type === "binary" ? " # DECIDE: the order; of a binary variable the second is yes" : ""}`,
+        ]),
+    ...(given === undefined
+      ? []
+      : [`    reference: ${JSON.stringify(given)} # DECIDE: the group that others are compared with`]),
+    ...(v.missing.length === 0
+      ? []
+      : [`    missing: ${list(v.missing)} # DECIDE: do these cells mean unknown?`]),
+  ];
+}
+
+function analyteLines(a: Guess["analytes"][number]): string[] {
+  const limit = (name: string, limitSource: LimitSource | undefined): string[] =>
+    limitSource === undefined
+      ? []
+      : [
+          `      ${name}: ${"value" in limitSource ? String(limitSource.value) : JSON.stringify(limitSource.column)}`,
+        ];
+  const limits = [
+    ...limit("lod", a.limits.lod),
+    ...limit("lloq", a.limits.lloq),
+    ...limit("uloq", a.limits.uloq),
+  ];
+  return [
+    `  ${comment(`GUESSED: ${a.because}`)}`,
+    `  ${a.name}:`,
+    `    label: ${scalar(a.label)}`,
+    `    unit: ${scalar(a.unit)} # DECIDE: check the unit`,
+    ...(limits.length === 0
+      ? ["    # DECIDE: limits: { lod: 0.5 } or the name of a column with each sample's limit"]
+      : ["    limits:", ...limits]),
+    `    detection: ${a.detection.id} # DECIDE: when does a sample count as detected? any-number, reported, above-lod, above-highest-lod, above-lloq, in-range`,
+    ...(a.notDetected.length === 0
+      ? []
+      : [`    not_detected: ${list(a.notDetected)} # DECIDE: do these cells mean "not detected"?`]),
+    ...(a.notMeasured.length === 0
+      ? []
+      : [`    not_measured: ${list(a.notMeasured)} # DECIDE: do these cells mean "not measured"?`]),
+  ];
+}

@@ -1,0 +1,179 @@
+/** The study protocol, version 1: what study.yaml may say. The JSON Schema for editors is generated from this. */
+import { z } from "zod";
+import { questionSchema } from "../questions/schema.ts";
+
+export const PROTOCOL_VERSION = 1;
+
+/** A cell of the data as text: `0`, `0012` and `yes` keep their spelling (see read-protocol). */
+const cell = z.union([z.string(), z.number(), z.boolean()]).transform(String);
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "a name of letters, digits and underscores that starts with a letter");
+
+const level = z.union([
+  cell,
+  z.strictObject({
+    value: cell.describe("The cell as it stands in the data"),
+    label: z.string().min(1).describe("Words shown for it"),
+  }),
+]);
+
+const variable = z.strictObject({
+  label: z.string().min(1).optional().describe("Words shown for the variable; its name when left out"),
+  type: z
+    .enum(["id", "nominal", "ordinal", "binary", "count", "continuous", "date", "concentration", "edss"])
+    .describe(
+      "id names a subject; nominal has categories without order, ordinal with; edss is 0, 1.0, 1.5 ... 10",
+    ),
+  column: z.string().min(1).optional().describe("Header in the data file, when it differs from the name"),
+  unit: z.string().min(1).optional(),
+  levels: z
+    .array(level)
+    .min(1)
+    .optional()
+    .describe("Every allowed value, in order; of a binary variable two, the second being yes"),
+  reference: cell.optional().describe("The value that others are compared with"),
+  missing: z
+    .array(cell)
+    .default([])
+    .describe("Cells that mean unknown, such as -9; a blank cell always does"),
+  range: z
+    .tuple([z.number().nullable(), z.number().nullable()])
+    .optional()
+    .describe("Smallest and largest allowed value; null where open"),
+});
+
+const limit = z
+  .union([z.number().positive(), z.string().min(1)])
+  .describe("One number for the study, or the header of a column with each sample's own limit");
+
+export const detectionRuleIds = [
+  "any-number",
+  "reported",
+  "above-lod",
+  "above-highest-lod",
+  "above-lloq",
+  "in-range",
+  "above-threshold",
+] as const;
+
+const analyte = z.strictObject({
+  label: z.string().min(1).optional(),
+  unit: z.string().min(1).describe("Unit of the numbers, such as pg/mL"),
+  limits: z
+    .strictObject({ lod: limit.optional(), lloq: limit.optional(), uloq: limit.optional() })
+    .default({})
+    .describe("Limit of detection, lower and upper limit of quantification, in the analyte's unit"),
+  detection: z
+    .union([
+      z.enum(detectionRuleIds),
+      z.strictObject({
+        rule: z.enum(detectionRuleIds),
+        threshold: z.number().optional().describe("Only for above-threshold, in the analyte's unit"),
+      }),
+    ])
+    .describe("When a sample counts as detected; to be stated before the data are seen"),
+  not_detected: z
+    .array(cell)
+    .default([])
+    .describe("Further cells that mean not detected in this file, such as 0"),
+  not_measured: z.array(cell).default([]).describe("Further cells that mean not measured in this file"),
+});
+
+const derived = z.strictObject({
+  label: z.string().min(1).optional(),
+  expression: z.string().min(1).describe('Such as: edss >= 3, or: if(il6_lod < 0.5, "sensitive", "coarse")'),
+  unit: z.string().min(1).optional(),
+  reference: cell
+    .optional()
+    .describe("The value that others are compared with, where the column has categories"),
+});
+
+const family = z.strictObject({
+  label: z.string().min(1).optional(),
+  method: z
+    .enum(["none", "bonferroni", "holm", "hochberg", "hommel", "benjamini-hochberg", "benjamini-yekutieli"])
+    .describe("How the p-values of this family are adjusted together"),
+});
+
+const dataFile = z.strictObject({
+  file: z.string().min(1).describe("csv, tsv, txt or xlsx, relative to study.yaml, inside the study folder"),
+  sheet: z.string().min(1).optional().describe("Sheet of a workbook; the first visible one when left out"),
+  id: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Header of the subject's identifier, when it differs from that of the id variable"),
+  delimiter: z.enum([",", ";", "tab", "|"]).optional().describe("Guessed and reported when left out"),
+  decimal: z
+    .enum([".", ","])
+    .optional()
+    .describe("Decimal sign of numbers; guessed and reported when left out"),
+  encoding: z
+    .enum(["utf-8", "utf-16le", "utf-16be", "windows-1252"])
+    .optional()
+    .describe("Guessed and reported when left out"),
+});
+
+export const protocolSchema = z
+  .strictObject({
+    cistern: z.literal(PROTOCOL_VERSION).describe("Version of the protocol format"),
+    title: z.string().min(1),
+    synthetic: z
+      .union([z.boolean(), z.string().min(1)])
+      .default(false)
+      .describe("True, or how the data were made, when they are not of real people: every page then says so"),
+    description: z.string().min(1).optional(),
+    authors: z
+      .array(
+        z.union([
+          z.string().min(1),
+          z.strictObject({
+            name: z.string().min(1),
+            affiliation: z.string().min(1).optional(),
+            orcid: z.string().min(1).optional(),
+          }),
+        ]),
+      )
+      .default([]),
+    design: z
+      .enum(["cross-sectional", "case-control", "cohort", "trial"])
+      .describe("How subjects were chosen"),
+    data: z
+      .array(dataFile)
+      .min(1)
+      .describe("One row per subject in each; further files join on the identifier"),
+    variables: z.record(name, variable).describe("Every column that is used, by name"),
+    analytes: z
+      .record(name, analyte)
+      .default({})
+      .describe("One entry per variable of type concentration, under the same name"),
+    derived: z.record(name, derived).default({}).describe("Columns computed from others"),
+    families: z
+      .record(
+        z.string().regex(/^[a-z][a-z0-9-]*$/, "a short name of small letters, digits and hyphens"),
+        family,
+      )
+      .default({}),
+    questions: z.array(questionSchema).min(1),
+    settings: z.strictObject({
+      confidence: z
+        .number()
+        .gt(0.5)
+        .lt(1)
+        .describe(
+          "Confidence of every interval, such as 0.95; results are called different below 1 minus this",
+        ),
+      seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).describe("Seed of every random number"),
+    }),
+  })
+  .describe("Protocol of a fluid-biomarker study");
+
+export type Protocol = z.infer<typeof protocolSchema>;
+
+/** JSON Schema (draft 2020-12) for completion in editors. */
+export function protocolJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(protocolSchema, { io: "input" });
+  return { ...schema, title: "Cistern study protocol, version 1" };
+}

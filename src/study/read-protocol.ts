@@ -1,0 +1,354 @@
+/** study.yaml -> protocol, or every problem with line, column and the nearest valid word. */
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from "yaml";
+import type { core } from "zod";
+import { nearest } from "../cohort/nearest.ts";
+import type { Issue, Place } from "../core/issues/issue.ts";
+import {
+  laterVersion,
+  missingKey,
+  notAllowed,
+  type Placeless,
+  unknownKey,
+  wrongShape,
+  yamlSyntax,
+} from "../core/issues/protocol.ts";
+import { questionKinds } from "../questions/schema.ts";
+import { type Protocol, PROTOCOL_VERSION, protocolJsonSchema, protocolSchema } from "./protocol.ts";
+
+type Path = readonly (string | number)[];
+
+/** Finds the place of a path in the file. */
+export interface ProtocolSource {
+  /** `key: true` points at the name of an entry rather than at its value. */
+  place(path: Path, options?: { key?: boolean; offset?: number }): Place;
+}
+
+export type ReadProtocol =
+  | { readonly protocol: Protocol; readonly source: ProtocolSource }
+  | { readonly issues: readonly Issue[] };
+
+// Cells of the data stand under these entries: their spelling is kept, so `0012` and `1.0` stay what the file holds.
+const CELL_ENTRIES = new Set(["levels", "missing", "reference", "not_detected", "not_measured"]);
+
+// A protocol is written by hand; more than this is not one, and aliases could make a small file explode.
+const LARGEST = 2_000_000;
+
+export function readProtocol(text: string, file: string): ReadProtocol {
+  if (text.length > LARGEST)
+    return { issues: [at({ file }, wrongShape(`at most ${LARGEST} characters`, text.length))] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    merge: false,
+  });
+  const source = sourceOf(document, lines, file);
+  if (document.errors.length > 0)
+    return {
+      issues: document.errors.map((error) => {
+        const { line, col } = lines.linePos(error.pos[0]);
+        return at({ file, line, character: col }, yamlSyntax(error.message.split("\n")[0] ?? "an error"));
+      }),
+    };
+  const alias = firstAlias(document);
+  if (alias !== null)
+    return {
+      issues: [at({ file, ...position(lines, alias) }, wrongShape("the value itself", "an alias (*)"))],
+    };
+  const plain = toPlain(document.contents, false);
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain))
+    return {
+      issues: [
+        at(
+          { file, line: 1, character: 1 },
+          wrongShape("entries such as title: and questions:", plain === null ? "an empty file" : plain),
+        ),
+      ],
+    };
+  const version = (plain as Record<string, unknown>)["cistern"];
+  if (typeof version === "number" && version > PROTOCOL_VERSION)
+    return { issues: [at(source.place(["cistern"]), laterVersion(version, PROTOCOL_VERSION))] };
+  const parsed = protocolSchema.safeParse(plain);
+  if (parsed.success) return { protocol: parsed.data, source };
+  return { issues: parsed.error.issues.flatMap((issue) => inWords(issue, plain, source)).sort(byPlace) };
+}
+
+const at = (place: Place, issue: Placeless): Issue => ({ ...issue, at: place });
+
+const byPlace = (a: Issue, b: Issue): number =>
+  (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.character ?? 0) - (b.at.character ?? 0);
+
+function position(lines: LineCounter, offset: number): { line: number; character: number } {
+  const { line, col } = lines.linePos(offset);
+  return { line, character: col };
+}
+
+function firstAlias(document: Document): number | null {
+  let found: number | null = null;
+  visit(document, {
+    Alias(_, node) {
+      found = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** Plain values with the spelling of cells kept. */
+function toPlain(node: unknown, asCells: boolean): unknown {
+  if (isMap(node))
+    return Object.fromEntries(
+      node.items.map((pair) => {
+        const key = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : String(pair.key);
+        return [key, toPlain(pair.value, asCells || CELL_ENTRIES.has(key))];
+      }),
+    );
+  if (isSeq(node)) return node.items.map((item) => toPlain(item, asCells));
+  if (isScalar(node))
+    return asCells && node.value !== null && typeof node.value !== "string"
+      ? (node.source ?? String(node.value))
+      : node.value;
+  return null;
+}
+
+function sourceOf(document: Document, lines: LineCounter, file: string): ProtocolSource {
+  return {
+    place(path, { key = false, offset = 0 } = {}) {
+      let node: unknown = document.contents;
+      let start = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+      let quoted = 0;
+      for (const [depth, step] of path.entries()) {
+        const last = depth === path.length - 1;
+        if (isMap(node)) {
+          const pair = node.items.find(
+            (item) =>
+              isPair(item) &&
+              isScalar(item.key) &&
+              String(item.key.source ?? item.key.value) === String(step),
+          );
+          if (pair === undefined) break;
+          node = last && key ? pair.key : (pair.value ?? pair.key);
+        } else if (isSeq(node)) {
+          const item = node.items[Number(step)];
+          if (item === undefined) break;
+          node = item;
+        } else break;
+        if (isNode(node) && (node as Node).range) start = (node as Node).range![0];
+        quoted = isScalar(node) && (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") ? 1 : 0;
+      }
+      const block = isScalar(node) && (node.type === "BLOCK_FOLDED" || node.type === "BLOCK_LITERAL");
+      return {
+        file,
+        ...position(lines, start + (block || offset === 0 ? 0 : offset + quoted)),
+        ...(path.length === 0 ? {} : { path: inDots(path) }),
+      };
+    },
+  };
+}
+
+const inDots = (path: Path): string =>
+  path.reduce<string>(
+    (text, step) =>
+      typeof step === "number" ? `${text}[${step + 1}]` : text === "" ? step : `${text}.${step}`,
+    "",
+  );
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null
+        ? (value as Record<string, unknown>)[String(step)]
+        : undefined,
+    root,
+  );
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "entries (name: value)",
+  record: "entries (name: value)",
+  tuple: "two values in brackets",
+  int: "a whole number",
+};
+
+/** One schema issue in the words of this project. */
+function inWords(issue: core.$ZodIssue, root: unknown, source: ProtocolSource): Issue[] {
+  const path = issue.path as Path;
+  const got = valueAt(root, path);
+  const here = (found: Placeless, key = false): Issue[] => [at(source.place(path, { key }), found)];
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) => {
+        const allowed = allowedKeys(path, root);
+        return at(
+          source.place([...path, key], { key: true }),
+          unknownKey(key, allowed, nearest(key, allowed)),
+        );
+      });
+    case "invalid_type":
+      if (got === undefined) {
+        const key = String(path.at(-1) ?? "");
+        return [at(source.place(path.slice(0, -1)), missingKey(key, meaningOf(path, root)))];
+      }
+      return here(wrongShape(WHAT[issue.expected] ?? issue.expected, got));
+    case "invalid_value": {
+      const options = issue.values.map(String);
+      if (got === undefined)
+        return [
+          at(
+            source.place(path.slice(0, -1)),
+            missingKey(String(path.at(-1) ?? ""), `one of ${options.join(", ")}`),
+          ),
+        ];
+      return here(notAllowed(options, got, typeof got === "string" ? nearest(got, options) : null));
+    }
+    case "invalid_union":
+      return unionInWords(issue, got, root, source);
+    case "too_small":
+      return here(
+        wrongShape(
+          issue.origin === "number"
+            ? `a number ${issue.inclusive === true ? ">=" : ">"} ${issue.minimum}`
+            : `at least ${issue.minimum} ${issue.origin === "string" ? "character" : "entry"}`,
+          got,
+        ),
+      );
+    case "too_big":
+      return here(
+        wrongShape(
+          issue.origin === "number"
+            ? `a number ${issue.inclusive === true ? "<=" : "<"} ${issue.maximum}`
+            : `at most ${issue.maximum}`,
+          got,
+        ),
+      );
+    case "invalid_format":
+    case "invalid_key":
+      return here(
+        wrongShape(
+          issue.code === "invalid_key" ? (issue.issues[0]?.message ?? "a valid name") : issue.message,
+          issue.code === "invalid_key" ? path.at(-1) : got,
+        ),
+        issue.code === "invalid_key",
+      );
+    default:
+      return here(wrongShape(issue.message, got));
+  }
+}
+
+function unionInWords(
+  issue: core.$ZodIssueInvalidUnion,
+  got: unknown,
+  root: unknown,
+  source: ProtocolSource,
+): Issue[] {
+  const path = issue.path as Path;
+  // The question union is told apart by `kind`; zod then names the discriminator.
+  if (path[0] === "questions" && (issue as { discriminator?: string }).discriminator !== undefined) {
+    const kindPath = path.at(-1) === "kind" ? path : [...path, "kind"];
+    const kind = valueAt(root, kindPath);
+    if (kind === undefined)
+      return [
+        at(source.place(kindPath.slice(0, -1)), missingKey("kind", `one of ${questionKinds.join(", ")}`)),
+      ];
+    return [
+      at(
+        source.place(kindPath),
+        notAllowed(questionKinds, kind, typeof kind === "string" ? nearest(kind, questionKinds) : null),
+      ),
+    ];
+  }
+  if (got === undefined)
+    return [
+      at(source.place(path.slice(0, -1)), missingKey(String(path.at(-1) ?? ""), meaningOf(path, root))),
+    ];
+  // The branch for the shape that was written tells more than "no branch fits".
+  const branch =
+    issue.errors.find(
+      (errors) =>
+        typeof got === "object" && errors.some((e) => e.path.length > 0 || e.code === "unrecognized_keys"),
+    ) ??
+    issue.errors.find(
+      (errors) =>
+        typeof got === "string" && errors.some((e) => e.code === "invalid_value" || e.code === "too_small"),
+    ) ??
+    [];
+  const words = branch.flatMap((inner) =>
+    inWords({ ...inner, path: [...issue.path, ...inner.path] }, root, source),
+  );
+  if (words.length > 0) return words;
+  const expected = [
+    ...new Set(
+      issue.errors.flatMap((errors) =>
+        errors.map((e) => (e.code === "invalid_type" ? (WHAT[e.expected] ?? e.expected) : e.message)),
+      ),
+    ),
+  ];
+  return [at(source.place(path), wrongShape(expected.join(" or "), got))];
+}
+
+interface SchemaNode {
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly additionalProperties?: SchemaNode | boolean;
+  readonly items?: SchemaNode;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly oneOf?: readonly SchemaNode[];
+  readonly description?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+}
+
+let jsonSchema: SchemaNode | undefined;
+
+/** The part of the JSON Schema that describes a path; among alternatives, the one with the same `kind`, else all of them. */
+function schemaAt(path: Path, root: unknown): SchemaNode[] {
+  jsonSchema ??= protocolJsonSchema() as SchemaNode;
+  let nodes: SchemaNode[] = [jsonSchema];
+  for (const [depth, step] of path.entries()) {
+    nodes = expand(nodes, valueAt(root, path.slice(0, depth))).flatMap((node) => {
+      const next =
+        typeof step === "number" ? node.items : (node.properties?.[step] ?? node.additionalProperties);
+      return typeof next === "object" ? [next] : [];
+    });
+  }
+  return expand(nodes, valueAt(root, path));
+}
+
+function expand(nodes: readonly SchemaNode[], value: unknown): SchemaNode[] {
+  return nodes.flatMap((node) => {
+    const branches = node.anyOf ?? node.oneOf;
+    if (branches === undefined) return [node];
+    const kind =
+      typeof value === "object" && value !== null ? (value as Record<string, unknown>)["kind"] : undefined;
+    const same = branches.filter(
+      (branch) => kind !== undefined && branch.properties?.["kind"]?.const === kind,
+    );
+    return expand(same.length > 0 ? same : branches, value);
+  });
+}
+
+const allowedKeys = (path: Path, root: unknown): string[] => [
+  ...new Set(schemaAt(path, root).flatMap((node) => Object.keys(node.properties ?? {}))),
+];
+
+const meaningOf = (path: Path, root: unknown): string => {
+  const found = schemaAt(path, root).find(
+    (node) => node.description !== undefined || node.enum !== undefined,
+  );
+  return found?.description ?? (found?.enum === undefined ? "" : `one of ${found.enum.join(", ")}`);
+};

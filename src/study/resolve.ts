@@ -1,0 +1,368 @@
+/** A protocol that reads well may still contradict itself: names, levels, limits and questions are checked here. */
+import { deriveColumns } from "../cohort/expression/derive.ts";
+import { DETECTION_RULES } from "../cohort/detection.ts";
+import type { Analyte, Dictionary, LimitSource, Variable } from "../cohort/dictionary.ts";
+import { nearest } from "../cohort/nearest.ts";
+import type { Column, Level } from "../core/column.ts";
+import type { Issue } from "../core/issues/issue.ts";
+import {
+  duplicateName,
+  needed,
+  outsideStudy,
+  type Placeless,
+  unknownName,
+  wrongKind,
+  wrongShape,
+} from "../core/issues/protocol.ts";
+import { kindOf } from "../questions/index.ts";
+import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
+import type { ValueType } from "../tally/engine.ts";
+import type { Protocol } from "./protocol.ts";
+import type { ProtocolSource } from "./read-protocol.ts";
+
+export interface Resolved {
+  readonly protocol: Protocol;
+  readonly dictionary: Dictionary;
+  readonly vocabulary: Vocabulary;
+  /** Names of the variables that may stand as conditions by themselves. */
+  readonly binary: ReadonlySet<string>;
+}
+
+type Path = readonly (string | number)[];
+
+export function resolve(
+  protocol: Protocol,
+  source: ProtocolSource,
+): { readonly resolved: Resolved } | { readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const report = (path: Path, issue: Placeless, where: { key?: boolean; offset?: number } = {}): void => {
+    issues.push({ ...issue, at: source.place(path, where) });
+  };
+  const variables = variablesOf(protocol, report);
+  const analytes = analytesOf(protocol, report);
+  const idVariable = variables.find((v) => v.type === "id");
+  if (idVariable === undefined)
+    report(
+      ["variables"],
+      needed(
+        "a variable of type id",
+        "every row must name its subject",
+        "add one, such as: subject: {type: id}",
+      ),
+      { key: true },
+    );
+  for (const [i, file] of protocol.data.entries())
+    if (!isInside(file.file)) report(["data", i, "file"], outsideStudy(file.file));
+
+  const binary = new Set(variables.filter((v) => v.type === "binary").map((v) => v.name));
+  const columns = new Map<string, ColumnInfo>(variables.map((v) => [v.name, infoOf(v)]));
+  for (const info of derivedInfo(protocol, variables, analytes, binary, source, issues, report))
+    columns.set(info.name, info);
+  const vocabulary: Vocabulary = {
+    columns,
+    analytes: new Map(analytes.map((a) => [a.name, a])),
+    families: new Set(Object.keys(protocol.families)),
+  };
+  const seen = new Set<string>();
+  for (const [i, question] of protocol.questions.entries()) {
+    if (seen.has(question.id)) report(["questions", i, "id"], duplicateName("question", question.id));
+    seen.add(question.id);
+    for (const problem of kindOf(question.kind).check(question, vocabulary))
+      report(
+        ["questions", i, ...problem.path],
+        problem.issue,
+        problem.offset === undefined ? {} : { offset: problem.offset },
+      );
+  }
+  if (issues.some((issue) => issue.severity === "error"))
+    return {
+      issues: issues.sort(
+        (a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.character ?? 0) - (b.at.character ?? 0),
+      ),
+    };
+  return {
+    resolved: { protocol, dictionary: { id: idVariable!.name, variables, analytes }, vocabulary, binary },
+  };
+}
+
+type Report = (path: Path, issue: Placeless, where?: { key?: boolean; offset?: number }) => void;
+
+/** Inside the study folder: relative, and never upwards. */
+export function isInside(path: string): boolean {
+  return (
+    path !== "" &&
+    !/^([a-zA-Z]:|[\\/])/.test(path) &&
+    !path.split(/[\\/]/).includes("..") &&
+    !path.includes("\0")
+  );
+}
+
+const levelOf = (level: string | { value: string; label: string }): Level =>
+  typeof level === "string" ? { value: level, label: level } : level;
+
+function variablesOf(protocol: Protocol, report: Report): Variable[] {
+  const ids: string[] = [];
+  return Object.entries(protocol.variables).map(([name, spec]): Variable => {
+    const path = ["variables", name];
+    const levels = spec.levels?.map(levelOf);
+    const categorical = spec.type === "nominal" || spec.type === "ordinal" || spec.type === "binary";
+    if (categorical && levels === undefined)
+      report(
+        path,
+        needed(
+          "levels",
+          `${name} is ${spec.type}, so its values must be listed`,
+          "add levels: with every allowed value",
+        ),
+        { key: true },
+      );
+    if (!categorical && levels !== undefined)
+      report(
+        [...path, "levels"],
+        wrongKind(
+          "levels only for nominal, ordinal and binary variables",
+          name,
+          spec.type,
+          "remove levels:, or change the type",
+        ),
+        { key: true },
+      );
+    if (spec.type === "binary" && levels !== undefined && levels.length !== 2)
+      report(
+        [...path, "levels"],
+        wrongShape(
+          "two levels, the second being yes",
+          levels.map((l) => l.value),
+        ),
+      );
+    const values = levels?.map((l) => l.value) ?? [];
+    values.forEach((value, i) => {
+      if (values.indexOf(value) < i) report([...path, "levels", i], duplicateName("level", value));
+    });
+    if (spec.reference !== undefined && !values.includes(spec.reference))
+      report(
+        [...path, "reference"],
+        unknownName(`a level of ${name}`, spec.reference, values, nearest(spec.reference, values)),
+      );
+    if (
+      spec.range !== undefined &&
+      spec.range[0] !== null &&
+      spec.range[1] !== null &&
+      spec.range[0] > spec.range[1]
+    )
+      report([...path, "range"], wrongShape("the smaller value first", spec.range));
+    if (spec.type === "concentration" && protocol.analytes[name] === undefined)
+      report(
+        path,
+        needed(
+          `an entry analytes.${name}`,
+          `${name} is a concentration`,
+          "say its unit, limits and detection rule there",
+        ),
+        { key: true },
+      );
+    if (spec.type === "id") {
+      if (ids.length > 0)
+        report([...path, "type"], wrongShape(`one variable of type id (${ids[0]!} is one already)`, "id"));
+      ids.push(name);
+    }
+    return {
+      name,
+      column: spec.column ?? name,
+      label: spec.label ?? name,
+      type: spec.type,
+      missing: spec.missing,
+      ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+      ...(levels === undefined ? {} : { levels }),
+      ...(spec.reference === undefined ? {} : { reference: spec.reference }),
+      ...(spec.range === undefined ? {} : { range: spec.range }),
+    };
+  });
+}
+
+function analytesOf(protocol: Protocol, report: Report): Analyte[] {
+  const concentrations = Object.entries(protocol.variables)
+    .filter(([, v]) => v.type === "concentration")
+    .map(([name]) => name);
+  return Object.entries(protocol.analytes).map(([name, spec]): Analyte => {
+    const path = ["analytes", name];
+    const variable = protocol.variables[name];
+    if (variable === undefined)
+      report(
+        path,
+        unknownName("a variable of type concentration", name, concentrations, nearest(name, concentrations)),
+        { key: true },
+      );
+    else if (variable.type !== "concentration")
+      report(
+        path,
+        wrongKind(
+          "a variable of type concentration",
+          name,
+          variable.type,
+          "change its type, or remove this entry",
+        ),
+        { key: true },
+      );
+    if (variable?.unit !== undefined && variable.unit !== spec.unit)
+      report([...path, "unit"], wrongShape(`the unit of variable ${name} (${variable.unit})`, spec.unit));
+    const detection = typeof spec.detection === "string" ? { rule: spec.detection } : spec.detection;
+    const rule = DETECTION_RULES.find((r) => r.id === detection.rule)!;
+    if ((rule.needs === "lod" || rule.needs === "lloq") && spec.limits[rule.needs] === undefined)
+      report(
+        [...path, "detection"],
+        needed(
+          `limits.${rule.needs}`,
+          `the rule ${rule.id} compares with it`,
+          `add ${rule.needs}: under limits:, or choose another rule`,
+        ),
+      );
+    if (rule.needs === "threshold" && detection.threshold === undefined)
+      report(
+        [...path, "detection"],
+        needed(
+          "a threshold",
+          "the rule above-threshold compares with it",
+          "write {rule: above-threshold, threshold: 10}",
+        ),
+      );
+    if (rule.needs !== "threshold" && detection.threshold !== undefined)
+      report(
+        [...path, "detection", "threshold"],
+        wrongKind(
+          "a threshold only for above-threshold",
+          String(detection.threshold),
+          `beside the rule ${rule.id}`,
+          "remove it, or choose above-threshold",
+        ),
+      );
+    const limit = (which: "lod" | "lloq" | "uloq"): { [key in typeof which]?: LimitSource } => {
+      const given = spec.limits[which];
+      return given === undefined
+        ? {}
+        : { [which]: typeof given === "number" ? { value: given } : { column: given } };
+    };
+    return {
+      name,
+      label: spec.label ?? protocol.variables[name]?.label ?? name,
+      unit: spec.unit,
+      limits: { ...limit("lod"), ...limit("lloq"), ...limit("uloq") },
+      detection: {
+        id: rule.id,
+        ...(detection.threshold === undefined ? {} : { threshold: detection.threshold }),
+      },
+      notDetected: spec.not_detected,
+      notMeasured: spec.not_measured,
+    };
+  });
+}
+
+const VALUE_TYPES: Readonly<Record<Variable["type"], ValueType>> = {
+  id: "id",
+  nominal: "text",
+  ordinal: "text",
+  binary: "text",
+  count: "number",
+  continuous: "number",
+  edss: "number",
+  date: "date",
+  concentration: "measurement",
+};
+
+const infoOf = (v: Variable): ColumnInfo => ({
+  name: v.name,
+  label: v.label,
+  type: v.type,
+  valueType: VALUE_TYPES[v.type],
+  ...(v.unit === undefined ? {} : { unit: v.unit }),
+  ...(v.levels === undefined ? {} : { levels: v.levels }),
+  ...(v.reference === undefined ? {} : { reference: v.reference }),
+});
+
+/** A column without rows: it has the type, which is all that checking a derived column needs. */
+function emptyColumn(v: Variable): Column {
+  switch (v.type) {
+    case "id":
+      return { kind: "id", values: [] };
+    case "nominal":
+    case "ordinal":
+    case "binary":
+      return {
+        kind: "category",
+        levels: v.levels ?? [],
+        ordered: v.type === "ordinal",
+        codes: new Int32Array(),
+      };
+    case "date":
+      return { kind: "date", days: new Float64Array() };
+    case "concentration":
+      return { kind: "measurement", analyte: v.name, records: [], limits: [] };
+    case "count":
+    case "continuous":
+    case "edss":
+      return { kind: "number", values: new Float64Array() };
+  }
+}
+
+function derivedInfo(
+  protocol: Protocol,
+  variables: readonly Variable[],
+  analytes: readonly Analyte[],
+  binary: ReadonlySet<string>,
+  source: ProtocolSource,
+  issues: Issue[],
+  report: Report,
+): ColumnInfo[] {
+  const entries = Object.entries(protocol.derived);
+  const empty = {
+    subjects: 0,
+    ids: [],
+    rowNumbers: [],
+    file: "",
+    columns: new Map(variables.map((v) => [v.name, emptyColumn(v)])),
+  };
+  const derived = entries.map(([name, spec]) => ({
+    name,
+    label: spec.label ?? name,
+    expression: spec.expression,
+  }));
+  const result = deriveColumns(
+    empty,
+    derived,
+    new Map(analytes.map((a) => [a.name, { rule: a.detection }])),
+    binary,
+  );
+  for (const { at, ...issue } of result.issues) {
+    const name = at.path?.replace(/^derived\./, "") ?? "";
+    issues.push({
+      ...issue,
+      at: source.place(
+        ["derived", name, "expression"],
+        at.character === undefined ? {} : { offset: at.character - 1 },
+      ),
+    });
+  }
+  return entries.flatMap(([name, spec]): ColumnInfo[] => {
+    const column = result.cohort.columns.get(name);
+    if (column === undefined) return [];
+    const base = { name, label: spec.label ?? name, ...(spec.unit === undefined ? {} : { unit: spec.unit }) };
+    if (column.kind === "boolean") return [{ ...base, type: "boolean", valueType: "boolean" }];
+    if (column.kind === "date") return [{ ...base, type: "date", valueType: "date" }];
+    if (column.kind !== "category") return [{ ...base, type: "continuous", valueType: "number" }];
+    const values = column.levels.map((l) => l.value);
+    if (spec.reference !== undefined && !values.includes(spec.reference))
+      report(
+        ["derived", name, "reference"],
+        unknownName(`a value of ${name}`, spec.reference, values, nearest(spec.reference, values)),
+      );
+    return [
+      {
+        ...base,
+        type: column.ordered ? "ordinal" : "nominal",
+        valueType: "text",
+        levels: column.levels,
+        ...(spec.reference === undefined ? {} : { reference: spec.reference }),
+      },
+    ];
+  });
+}

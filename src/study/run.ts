@@ -1,0 +1,165 @@
+/** protocol + files -> checked cohort -> answers. Touches no machine: the caller hands in bytes and a way to show progress. */
+import type { Cohort } from "../cohort/cohort.ts";
+import { DETECTION_RULES } from "../cohort/detection.ts";
+import type { Analyte, LimitSource } from "../cohort/dictionary.ts";
+import { deriveColumns } from "../cohort/expression/derive.ts";
+import { readTable } from "../cohort/read-table.ts";
+import type { TextTable } from "../cohort/text-table.ts";
+import { buildCohort } from "../cohort/type-columns.ts";
+import type { Issue } from "../core/issues/issue.ts";
+import type { Answer, Shown } from "../questions/answer.ts";
+import { closeFamilies, type Family } from "../questions/families.ts";
+import { kindOf } from "../questions/index.ts";
+import { memoryEngine } from "../tally/memory.ts";
+import type { Resolved } from "./resolve.ts";
+
+/** One data file of the protocol, in the order of its `data:` section. */
+export interface StudyFile {
+  /** As the protocol names it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface Progress {
+  /** Called and awaited before each step, so that a page can draw and a signal can arrive. */
+  step?(label: string, done: number, of: number): Promise<void>;
+  /** Asked between steps; true ends the run. */
+  stopped?(): boolean;
+}
+
+/** The run was stopped by the person; nothing is wrong. */
+export class Stopped extends Error {
+  override readonly name = "Stopped";
+}
+
+export interface AnsweredQuestion {
+  readonly answer: Answer;
+  readonly shown: Shown;
+  readonly r: readonly string[];
+}
+
+export interface CheckedStudy {
+  readonly cohort: Cohort | null;
+  readonly tables: readonly { readonly file: StudyFile; readonly table: TextTable }[];
+  readonly issues: readonly Issue[];
+}
+
+export interface Outcome {
+  readonly answers: readonly AnsweredQuestion[];
+  readonly families: readonly Family[];
+  readonly subjects: number;
+}
+
+const DELIMITERS: Readonly<Record<string, string>> = { tab: "\t" };
+
+/** Reads and types every file; all issues are collected, and the cohort exists only when none of them is an error. */
+export async function checkStudy(
+  resolved: Resolved,
+  files: readonly StudyFile[],
+  progress: Progress = {},
+): Promise<CheckedStudy> {
+  const issues: Issue[] = [];
+  const tables: { file: StudyFile; table: TextTable }[] = [];
+  const { protocol, dictionary } = resolved;
+  for (const [i, file] of files.entries()) {
+    await pause(progress, `reading ${file.name}`, i, files.length + 1);
+    const spec = protocol.data[i]!;
+    const read = await readTable(file.bytes, file.name, {
+      ...(spec.sheet === undefined ? {} : { sheet: spec.sheet }),
+      ...(spec.delimiter === undefined ? {} : { delimiter: DELIMITERS[spec.delimiter] ?? spec.delimiter }),
+      ...(spec.decimal === undefined ? {} : { decimal: spec.decimal }),
+      ...(spec.encoding === undefined ? {} : { encoding: spec.encoding }),
+    });
+    issues.push(...read.issues);
+    if (read.table !== null) tables.push({ file, table: read.table });
+  }
+  if (tables.length < files.length) return { cohort: null, tables, issues };
+  await pause(progress, "checking every cell", files.length, files.length + 1);
+  const idColumn = dictionary.variables.find((v) => v.type === "id")!.column;
+  const built = buildCohort(
+    tables.map(({ table }, i) => ({ table, idColumn: protocol.data[i]!.id ?? idColumn })),
+    dictionary,
+    {},
+  );
+  issues.push(...built.issues);
+  if (built.cohort === null || issues.some((issue) => issue.severity === "error"))
+    return { cohort: null, tables, issues };
+  const derived = deriveColumns(
+    built.cohort,
+    Object.entries(protocol.derived).map(([name, spec]) => ({
+      name,
+      label: spec.label ?? name,
+      expression: spec.expression,
+    })),
+    new Map(dictionary.analytes.map((a) => [a.name, { rule: a.detection }])),
+    resolved.binary,
+  );
+  issues.push(...derived.issues);
+  return {
+    cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
+    tables,
+    issues,
+  };
+}
+
+/** Answers every question of the protocol on a checked cohort, then closes the families. */
+export async function answerStudy(
+  resolved: Resolved,
+  cohort: Cohort,
+  progress: Progress = {},
+): Promise<Outcome> {
+  const { protocol, dictionary, vocabulary } = resolved;
+  const engine = memoryEngine(cohort, dictionary.analytes);
+  const context = { ...vocabulary, engine, settings: protocol.settings };
+  const open: Answer[] = [];
+  for (const [i, question] of protocol.questions.entries()) {
+    await pause(progress, `answering ${question.id}`, i, protocol.questions.length);
+    open.push(await kindOf(question.kind).answer(question, context));
+  }
+  await engine.close();
+  const { answers, families } = closeFamilies(open, protocol.families);
+  return {
+    subjects: cohort.subjects,
+    families,
+    answers: answers.map((answer, i) => {
+      const kind = kindOf(protocol.questions[i]!.kind);
+      return { answer, shown: kind.show(answer), r: kind.reproduce(answer) };
+    }),
+  };
+}
+
+async function pause(progress: Progress, label: string, done: number, of: number): Promise<void> {
+  await progress.step?.(label, done, of);
+  if (progress.stopped?.() === true) throw new Stopped("stopped");
+}
+
+/** The detection rules of a study in words, for the report. */
+export function rulesInWords(
+  analytes: readonly Analyte[],
+): { analyte: string; label: string; unit: string; rule: string; meaning: string; limits: string }[] {
+  const limit = (name: string, source: LimitSource | undefined): string[] =>
+    source === undefined
+      ? []
+      : ["value" in source ? `${name} ${source.value}` : `${name} of each sample (column ${source.column})`];
+  return analytes.map((analyte) => {
+    const rule = DETECTION_RULES.find((r) => r.id === analyte.detection.id)!;
+    return {
+      analyte: analyte.name,
+      label: analyte.label,
+      unit: analyte.unit,
+      rule:
+        analyte.detection.threshold === undefined
+          ? rule.label
+          : `${rule.label} of ${analyte.detection.threshold} ${analyte.unit}`,
+      meaning: rule.meaning,
+      limits:
+        [
+          ...limit("LOD", analyte.limits.lod),
+          ...limit("LLOQ", analyte.limits.lloq),
+          ...limit("ULOQ", analyte.limits.uloq),
+        ].join(", ") || "no limits stated",
+    };
+  });
+}
