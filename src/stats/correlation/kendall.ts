@@ -43,7 +43,11 @@ export interface KendallResult {
  * @throws InputError - unequal lengths, fewer than three pairs, values that are not finite, confidence outside (0, 1)
  * @example kendallTauB([1, 2, 3], [1, 3, 2], { confidence: 0.95 }).estimate // 0.3333333333333333
  */
-export function kendallTauB(x: readonly number[], y: readonly number[], { confidence }: ConfidenceOptions): KendallResult {
+export function kendallTauB(
+  x: readonly number[],
+  y: readonly number[],
+  { confidence }: ConfidenceOptions,
+): KendallResult {
   refuse(checkPairs(x, y, confidence));
   const n = x.length;
   const count = concordanceOf(x, y);
@@ -93,13 +97,22 @@ export function kendallTauB(x: readonly number[], y: readonly number[], { confid
     estimate,
     lower: limits?.lower ?? null,
     upper: limits?.upper ?? null,
-    intervalReason: limits !== null ? null : rest === 0 ? "all pairs agree or oppose" : "the standard error needs more than 4 pairs",
+    intervalReason:
+      limits !== null
+        ? null
+        : rest === 0
+          ? "all pairs agree or oppose"
+          : "the standard error needs more than 4 pairs",
     z: score / sd,
     pValue: exactPValue ?? asymptotic.pValue,
     variant: exactPValue === null ? "asymptotic" : "exact",
     reason: null,
     exactPValue,
-    exactReason: possible ? null : ties ? "the exact distribution is for values without ties" : "too many pairs",
+    exactReason: possible
+      ? null
+      : ties
+        ? "the exact distribution is for values without ties"
+        : "too many pairs",
     asymptotic,
   };
 }

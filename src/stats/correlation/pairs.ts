@@ -12,8 +12,12 @@ export const constantReason = "one of the variables does not vary: no correlatio
 /** Every reason to refuse two lists of paired numbers. */
 export function checkPairs(x: readonly number[], y: readonly number[], confidence: number): Issue[] {
   const issues: Issue[] = checkConfidence(confidence);
-  for (const [path, values] of [["x", x], ["y", y]] as const)
-    for (const [i, value] of values.entries()) if (!Number.isFinite(value)) issues.push(notFinite(`${path}[${i}]`, value));
+  for (const [path, values] of [
+    ["x", x],
+    ["y", y],
+  ] as const)
+    for (const [i, value] of values.entries())
+      if (!Number.isFinite(value)) issues.push(notFinite(`${path}[${i}]`, value));
   if (x.length !== y.length) issues.push(lengthMismatch("y", x.length, y.length));
   else if (x.length < 3) issues.push(tooFew("x", "pairs", 3, x.length));
   return issues;

@@ -58,7 +58,11 @@ export function pearsonCorrelation(
     lower: limits?.lower ?? null,
     upper: limits?.upper ?? null,
     intervalReason:
-      limits !== null ? null : online ? "all points lie on a line" : "Fisher's z has a standard error from 4 pairs on",
+      limits !== null
+        ? null
+        : online
+          ? "all points lie on a line"
+          : "Fisher's z has a standard error from 4 pairs on",
     statistic,
     pValue: statistic === null ? 0 : Math.min(1, 2 * studentT.sf({ df }, Math.abs(statistic))),
     reason: online ? "all points lie on a line: t has no bound" : null,

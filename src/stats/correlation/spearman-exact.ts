@@ -12,7 +12,10 @@ export const mostForExactSpearman = 14;
  *
  * @param products - the observed sum of i * rank(i)
  */
-export function spearmanTails(n: number, products: number): { less: number; greater: number; twoSided: number } {
+export function spearmanTails(
+  n: number,
+  products: number,
+): { less: number; greater: number; twoSided: number } {
   const half = Math.floor(n / 2);
   const first = ordersOf(n, 1, half);
   const second = ordersOf(n, half + 1, n);
@@ -36,7 +39,11 @@ export function spearmanTails(n: number, products: number): { less: number; grea
       all += ways * total;
     }
   }
-  return { less: less / all, greater: greater / all, twoSided: Math.min(1, (2 * Math.min(less, greater)) / all) };
+  return {
+    less: less / all,
+    greater: greater / all,
+    twoSided: Math.min(1, (2 * Math.min(less, greater)) / all),
+  };
 }
 
 interface Sums {

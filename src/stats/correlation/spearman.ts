@@ -66,7 +66,9 @@ export function spearmanCorrelation(
   const agrees = moment.rest === 0;
   const limits = n > 3 ? fisherInterval(moment, 1 / Math.sqrt(n - 3), confidence) : null;
   const df = n - 2;
-  const tPValue = agrees ? 0 : Math.min(1, 2 * studentT.sf({ df }, Math.abs(moment.r) * Math.sqrt(df / moment.rest)));
+  const tPValue = agrees
+    ? 0
+    : Math.min(1, 2 * studentT.sf({ df }, Math.abs(moment.r) * Math.sqrt(df / moment.rest)));
   const possible = !ties && n <= mostForExactSpearman;
   const products = first.ranks.reduce((sum, rank, i) => sum + (rank / 2) * (second.ranks[i]! / 2), 0);
   const exactPValue = possible ? spearmanTails(n, products).twoSided : null;
@@ -76,12 +78,20 @@ export function spearmanCorrelation(
     lower: limits?.lower ?? null,
     upper: limits?.upper ?? null,
     intervalReason:
-      limits !== null ? null : agrees ? "the ranks agree or oppose fully" : "Fisher's z has a standard error from 4 pairs on",
+      limits !== null
+        ? null
+        : agrees
+          ? "the ranks agree or oppose fully"
+          : "Fisher's z has a standard error from 4 pairs on",
     pValue: exactPValue ?? tPValue,
     variant: exactPValue === null ? "t" : "exact",
     reason: null,
     exactPValue,
-    exactReason: possible ? null : ties ? "the exact distribution is for values without ties" : `more than ${mostForExactSpearman} pairs`,
+    exactReason: possible
+      ? null
+      : ties
+        ? "the exact distribution is for values without ties"
+        : `more than ${mostForExactSpearman} pairs`,
     tPValue,
   };
 }

@@ -37,13 +37,15 @@ export function quantileOf(sample: Weighted, p: number, type: QuantileType): num
   const n = sample.counts.reduce((a, b) => a + b, 0);
   const place = placeOf(n, p, type);
   const whole = Math.round(place);
-  const snapped = Math.abs(place - whole) <= 4 * Number.EPSILON * Math.max(1, Math.abs(place)) ? whole : place;
+  const snapped =
+    Math.abs(place - whole) <= 4 * Number.EPSILON * Math.max(1, Math.abs(place)) ? whole : place;
   const j = Math.floor(snapped);
   const share = shareOf(snapped - j, j, type);
   const low = nth(sample, n, j);
   if (share === 0) return low;
   const high = nth(sample, n, j + 1);
-  return share === 1 ? high : (1 - share) * low + share * high;
+  // Equal neighbours are returned as they are: their weighted mean may round to a value outside the sample.
+  return share === 1 || low === high ? high : (1 - share) * low + share * high;
 }
 
 function placeOf(n: number, p: number, type: QuantileType): number {

@@ -29,7 +29,8 @@ export function checkSample(path: string, sample: Sample, least: number): Issue[
     for (const [i, count] of sample.counts.entries())
       if (!Number.isSafeInteger(count) || count < 0) issues.push(notACount(`${path}.counts[${i}]`, count));
   }
-  if (issues.length === 0 && sizeOf(sample) < least) issues.push(tooFew(path, "values", least, sizeOf(sample)));
+  if (issues.length === 0 && sizeOf(sample) < least)
+    issues.push(tooFew(path, "values", least, sizeOf(sample)));
   return issues;
 }
 
@@ -46,8 +47,11 @@ export function refuseSamples(samples: Readonly<Record<string, Sample>>, least: 
  */
 export function sorted(sample: Sample): Weighted {
   const pairs: Weighted = isListed(sample) ? { values: sample, counts: [] } : sample;
-  const order = isListed(sample) ? null : Array.from(pairs.values.keys()).sort((i, j) => pairs.values[i]! - pairs.values[j]!);
-  const ascending = order === null ? Float64Array.from(pairs.values).sort() : order.map((i) => pairs.values[i]!);
+  const order = isListed(sample)
+    ? null
+    : Array.from(pairs.values.keys()).sort((i, j) => pairs.values[i]! - pairs.values[j]!);
+  const ascending =
+    order === null ? Float64Array.from(pairs.values).sort() : order.map((i) => pairs.values[i]!);
   const values: number[] = [];
   const counts: number[] = [];
   for (let i = 0; i < ascending.length; i++) {

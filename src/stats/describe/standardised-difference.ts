@@ -74,7 +74,10 @@ export function standardisedDifferenceCategorical(
   const first = used.map((k) => counts1[k]! / n1);
   const second = used.map((k) => counts2[k]! / n2);
   const covariance = used.map((_, i) =>
-    used.map((_, j) => ((i === j ? first[i]! + second[i]! : 0) - first[i]! * first[j]! - second[i]! * second[j]!) / 2),
+    used.map(
+      (_, j) =>
+        ((i === j ? first[i]! + second[i]! : 0) - first[i]! * first[j]! - second[i]! * second[j]!) / 2,
+    ),
   );
   const difference = used.map((k) => (counts1[k]! * n2 - counts2[k]! * n1) / (n1 * n2));
   const square = used.length === 0 ? null : quadraticForm(covariance, difference);
@@ -139,8 +142,12 @@ function checkShare(path: string, events: number, sizePath: string, n: number): 
 
 function checkCounts(counts1: readonly number[], counts2: readonly number[]): Issue[] {
   const issues: Issue[] = [];
-  if (counts1.length !== counts2.length) issues.push(lengthMismatch("counts2", counts1.length, counts2.length));
-  for (const [path, counts] of [["counts1", counts1], ["counts2", counts2]] as const) {
+  if (counts1.length !== counts2.length)
+    issues.push(lengthMismatch("counts2", counts1.length, counts2.length));
+  for (const [path, counts] of [
+    ["counts1", counts1],
+    ["counts2", counts2],
+  ] as const) {
     for (const [k, count] of counts.entries())
       if (!Number.isSafeInteger(count) || count < 0) issues.push(notACount(`${path}[${k}]`, count));
     const total = counts.reduce((a, b) => a + b, 0);

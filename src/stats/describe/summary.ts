@@ -48,7 +48,11 @@ export function summary(sample: Sample): Summary {
   const median = quantileOf(list, 0.5, 7);
   const lower = quantileOf(list, 0.25, 7);
   const upper = quantileOf(list, 0.75, 7);
-  const raw = quantileOf(sorted({ values: list.values.map((v) => Math.abs(v - median)), counts: list.counts }), 0.5, 7);
+  const raw = quantileOf(
+    sorted({ values: list.values.map((v) => Math.abs(v - median)), counts: list.counts }),
+    0.5,
+    7,
+  );
   const positive = list.values[0]! > 0;
   const central = (power: number): number =>
     list.values.reduce((sum, v, k) => sum + list.counts[k]! * distanceFrom(mean, v) ** power, 0) / n;

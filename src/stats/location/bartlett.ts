@@ -27,7 +27,13 @@ export function bartlett(groups: readonly Sample[]): BartlettResult {
   const moments = groups.map((group) => momentsOf(sorted(group)));
   const df = groups.length - 1;
   if (moments.some((m) => m.squares === 0))
-    return { method: "bartlett", statistic: null, df, pValue: null, reason: "a group does not vary: its variance has no logarithm" };
+    return {
+      method: "bartlett",
+      statistic: null,
+      df,
+      pValue: null,
+      reason: "a group does not vary: its variance has no logarithm",
+    };
   const all = moments.reduce((total, m) => total + m.n - 1, 0);
   const pooled = moments.reduce((total, m) => total + m.squares, 0) / all;
   // Logarithms of ratios to the pooled variance: equal variances give exactly 0.

@@ -26,9 +26,15 @@ export interface SpreadTestResult {
  * @throws InputError - fewer than two groups, an empty group, no group with two values, values that are not finite
  * @example brownForsythe([[1, 2, 3], [2, 4, 6]], { centre: "median" }).statistic // 0.8
  */
-export function brownForsythe(groups: readonly Sample[], { centre }: { readonly centre: "median" | "mean" }): SpreadTestResult {
+export function brownForsythe(
+  groups: readonly Sample[],
+  { centre }: { readonly centre: "median" | "mean" },
+): SpreadTestResult {
   const centres = ["median", "mean"] as const;
-  refuse([...checkGroups(groups, 1), ...(centres.includes(centre) ? [] : [notOneOf("centre", centres, centre)])]);
+  refuse([
+    ...checkGroups(groups, 1),
+    ...(centres.includes(centre) ? [] : [notOneOf("centre", centres, centre)]),
+  ]);
   const distances = groups.map((group) => {
     const list = sorted(group);
     const middle = centre === "median" ? quantileOf(list, 0.5, 7) : toNumber(momentsOf(list).mean);

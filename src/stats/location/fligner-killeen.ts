@@ -46,9 +46,12 @@ export function flignerKilleen(groups: readonly Sample[]): FlignerKilleenResult 
       reason: "all distances from the medians are tied",
     };
   // The upper half of the normal: the score of rank r is the quantile at (1 + r / (n + 1)) / 2.
-  const scores = pooled.midranks.map((rank) => normal.upperQuantile(normal.standard, (1 - rank / (n + 1)) / 2));
+  const scores = pooled.midranks.map((rank) =>
+    normal.upperQuantile(normal.standard, (1 - rank / (n + 1)) / 2),
+  );
   const mean = scores.reduce((sum, score, k) => sum + pooled.totals[k]! * score, 0) / n;
-  const variance = scores.reduce((sum, score, k) => sum + pooled.totals[k]! * (score - mean) ** 2, 0) / (n - 1);
+  const variance =
+    scores.reduce((sum, score, k) => sum + pooled.totals[k]! * (score - mean) ** 2, 0) / (n - 1);
   const between = pooled.counts.reduce((total, row, g) => {
     const sum = row.reduce((s, count, k) => s + count * (scores[k]! - mean), 0);
     return total + (sum * sum) / pooled.sizes[g]!;

@@ -52,6 +52,10 @@ function biasFactor(df: number): number {
   }
   const w = 1 / z;
   // Tricomi & Erdelyi, Pacific J Math 1 (1951) 133: coefficients of the ratio at 1/2.
-  const series = 1 + w * (-1 / 8 + w * (1 / 128 + w * (5 / 1024 + w * (-21 / 32768 + w * (-399 / 262144 + (w * 869) / 4194304)))));
+  const series =
+    1 +
+    w *
+      (-1 / 8 +
+        w * (1 / 128 + w * (5 / 1024 + w * (-21 / 32768 + w * (-399 / 262144 + (w * 869) / 4194304)))));
   return (raised * Math.sqrt(z) * series) / Math.sqrt(df / 2);
 }

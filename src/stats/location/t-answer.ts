@@ -39,7 +39,10 @@ export function tAnswer(estimate: number, standardError: number, df: number, opt
   const twoSided = alternative === "two-sided";
   const reach = studentT.upperQuantile(t, twoSided ? (1 - confidence) / 2 : 1 - confidence) * standardError;
   const tail = {
-    "two-sided": { log: studentT.logSf(t, Math.abs(statistic)) + Math.LN2, value: 2 * studentT.sf(t, Math.abs(statistic)) },
+    "two-sided": {
+      log: studentT.logSf(t, Math.abs(statistic)) + Math.LN2,
+      value: 2 * studentT.sf(t, Math.abs(statistic)),
+    },
     less: { log: studentT.logCdf(t, statistic), value: studentT.cdf(t, statistic) },
     greater: { log: studentT.logSf(t, statistic), value: studentT.sf(t, statistic) },
   }[alternative];

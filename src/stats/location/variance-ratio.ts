@@ -1,7 +1,12 @@
 import { refuse } from "../../core/issues/issue.ts";
 import * as f from "../../distributions/f.ts";
 import { momentsOf } from "../describe/moments.ts";
-import { type Alternative, checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
+import {
+  type Alternative,
+  checkAlternative,
+  checkConfidence,
+  type TestOptions,
+} from "../describe/options.ts";
 import { checkSample, type Sample, sorted } from "../describe/sample.ts";
 
 export interface VarianceRatioResult {
@@ -39,9 +44,22 @@ export function varianceRatio(x: Sample, y: Sample, options: TestOptions): Varia
   const first = momentsOf(sorted(x));
   const second = momentsOf(sorted(y));
   const d = { df1: first.n - 1, df2: second.n - 1 };
-  const base = { method: "variance-ratio", alternative, twoSidedRule: "twice-smaller-tail", ...d, confidence } as const;
+  const base = {
+    method: "variance-ratio",
+    alternative,
+    twoSidedRule: "twice-smaller-tail",
+    ...d,
+    confidence,
+  } as const;
   if (first.squares === 0 || second.squares === 0)
-    return { ...base, estimate: null, lower: null, upper: null, pValue: null, reason: "a group does not vary" };
+    return {
+      ...base,
+      estimate: null,
+      lower: null,
+      upper: null,
+      pValue: null,
+      reason: "a group does not vary",
+    };
   const estimate = first.squares / d.df1 / (second.squares / d.df2);
   const less = f.cdf(d, estimate);
   const greater = f.sf(d, estimate);

@@ -29,8 +29,11 @@ export function welchAnova(groups: readonly Sample[]): WelchAnovaResult {
   const sizes = moments.map((m) => m.n);
   const k = groups.length;
   const df1 = k - 1;
-  const reason = moments.some((m) => m.squares === 0) ? "a group does not vary: its mean has no standard error" : null;
-  if (reason !== null) return { method: "welch-anova", statistic: null, df1, df2: null, pValue: null, reason, sizes };
+  const reason = moments.some((m) => m.squares === 0)
+    ? "a group does not vary: its mean has no standard error"
+    : null;
+  if (reason !== null)
+    return { method: "welch-anova", statistic: null, df1, df2: null, pValue: null, reason, sizes };
   const weights = moments.map((m) => m.n / (m.squares / (m.n - 1)));
   const total = weights.reduce((a, b) => a + b, 0);
   // Means as distances from the first, so that their common size does not cost digits.
@@ -40,5 +43,13 @@ export function welchAnova(groups: readonly Sample[]): WelchAnovaResult {
   const unevenness = weights.reduce((sum, w, g) => sum + (1 - w / total) ** 2 / (sizes[g]! - 1), 0);
   const statistic = between / (1 + ((2 * (k - 2)) / (k * k - 1)) * unevenness);
   const df2 = (k * k - 1) / (3 * unevenness);
-  return { method: "welch-anova", statistic, df1, df2, pValue: f.sf({ df1, df2 }, statistic), reason: null, sizes };
+  return {
+    method: "welch-anova",
+    statistic,
+    df1,
+    df2,
+    pValue: f.sf({ df1, df2 }, statistic),
+    reason: null,
+    sizes,
+  };
 }

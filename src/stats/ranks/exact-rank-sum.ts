@@ -41,7 +41,9 @@ export function exactRankSum(
   const few = Math.min(chosen, size - chosen);
   if (few < chosen) {
     const mirrored = exactRankSum(totals, few, size * (size + 1) - doubledSum, limit);
-    return mirrored === null ? null : { less: mirrored.greater, greater: mirrored.less, twoSided: mirrored.twoSided };
+    return mirrored === null
+      ? null
+      : { less: mirrored.greater, greater: mirrored.less, twoSided: mirrored.twoSided };
   }
   const { scores, first, unit } = scoresOf(totals);
   const cut = cheapestCut(scores, few);
@@ -81,7 +83,11 @@ function scoresOf(totals: readonly number[]): { scores: Score[]; first: number; 
   });
   const first = doubled[0]!;
   const unit = doubled.reduce((gcd, rank) => greatestCommonDivisor(gcd, rank - first), 0);
-  return { scores: doubled.map((rank, k) => ({ score: (rank - first) / unit, count: totals[k]! })), first, unit };
+  return {
+    scores: doubled.map((rank, k) => ({ score: (rank - first) / unit, count: totals[k]! })),
+    first,
+    unit,
+  };
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
@@ -111,7 +117,11 @@ function cheapestCut(scores: readonly Score[], few: number): { at: number; steps
 }
 
 /** Sums over both parts: `taken` values of the group in all, j of them from the walked part. */
-function meet(one: Part, other: Part, taken: number): { lowerTail(at: number): number; upperTail(at: number): number } {
+function meet(
+  one: Part,
+  other: Part,
+  taken: number,
+): { lowerTail(at: number): number; upperTail(at: number): number } {
   // The smaller table is kept as running sums, the larger is walked once for each tail.
   const [walked, summed] = tableSize(one) > tableSize(other) ? [one, other] : [other, one];
   const shares = hypergeometric(walked.size, summed.size, taken);
@@ -128,7 +138,13 @@ function meet(one: Part, other: Part, taken: number): { lowerTail(at: number): n
       total((j) => {
         const own = walked.rows[j]!;
         const mate = summed.rows[taken - j]!;
-        return crossTail(own.probabilities, own.stride, upward[taken - j]!, mate.stride, at - own.lowest - mate.lowest);
+        return crossTail(
+          own.probabilities,
+          own.stride,
+          upward[taken - j]!,
+          mate.stride,
+          at - own.lowest - mate.lowest,
+        );
       }),
     upperTail: (at) =>
       total((j) => {
@@ -136,13 +152,25 @@ function meet(one: Part, other: Part, taken: number): { lowerTail(at: number): n
         const mate = summed.rows[taken - j]!;
         const highest = (row: Row): number => row.lowest + row.stride * (row.probabilities.length - 1);
         const reach = highest(own) + highest(mate) - at;
-        return crossTail(own.probabilities.toReversed(), own.stride, downward[taken - j]!, mate.stride, reach);
+        return crossTail(
+          own.probabilities.toReversed(),
+          own.stride,
+          downward[taken - j]!,
+          mate.stride,
+          reach,
+        );
       }),
   };
 }
 
 /** Sum over i of row[i] * P(other part's offset <= reach - i * stride). */
-function crossTail(row: Float64Array, stride: number, running: Float64Array, runningStride: number, reach: number): number {
+function crossTail(
+  row: Float64Array,
+  stride: number,
+  running: Float64Array,
+  runningStride: number,
+  reach: number,
+): number {
   const last = running.length - 1;
   let sum = 0;
   for (let i = 0; i < row.length && i * stride <= reach; i++) {
@@ -158,7 +186,8 @@ function runningSums(row: Float64Array): Float64Array {
   return sums;
 }
 
-const tableSize = (part: Part): number => part.rows.reduce((total, row) => total + row.probabilities.length, 0);
+const tableSize = (part: Part): number =>
+  part.rows.reduce((total, row) => total + row.probabilities.length, 0);
 
 /** P(j of `taken` come from the first of two parts), by the ratio of neighbours, outwards from the most likely j. */
 function hypergeometric(first: number, second: number, taken: number): Float64Array {
@@ -166,7 +195,10 @@ function hypergeometric(first: number, second: number, taken: number): Float64Ar
   const lowest = Math.max(0, taken - second);
   const highest = Math.min(taken, first);
   const ratio = (j: number): number => ((first - j) * (taken - j)) / ((j + 1) * (second - taken + j + 1));
-  const mode = Math.min(highest, Math.max(lowest, Math.floor(((taken + 1) * (first + 1)) / (first + second + 2))));
+  const mode = Math.min(
+    highest,
+    Math.max(lowest, Math.floor(((taken + 1) * (first + 1)) / (first + second + 2))),
+  );
   shares[mode] = 1;
   for (let j = mode; j < highest; j++) shares[j + 1] = shares[j]! * ratio(j);
   for (let j = mode; j > lowest; j--) shares[j - 1] = shares[j]! / ratio(j - 1);

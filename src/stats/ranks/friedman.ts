@@ -68,7 +68,9 @@ function check(blocks: readonly (readonly number[])[]): Issue[] {
     ...(treatments < 2 ? [tooFew("blocks[0]", "treatments", 2, treatments)] : []),
     ...blocks.flatMap((block, i) => [
       ...(block.length === treatments ? [] : [lengthMismatch(`blocks[${i}]`, treatments, block.length)]),
-      ...block.flatMap((value, j) => (Number.isFinite(value) ? [] : [notFinite(`blocks[${i}][${j}]`, value)])),
+      ...block.flatMap((value, j) =>
+        Number.isFinite(value) ? [] : [notFinite(`blocks[${i}][${j}]`, value)],
+      ),
     ]),
   ];
 }

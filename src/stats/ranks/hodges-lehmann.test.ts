@@ -6,7 +6,10 @@ import { hodgesLehmann } from "./hodges-lehmann.ts";
 import { kthDifference, kthWalshAverage } from "./kth-pair.ts";
 import { mannWhitney } from "./mann-whitney.ts";
 
-const sample = fc.array(fc.integer({ min: -40, max: 40 }).map((v) => v / 8), { minLength: 1, maxLength: 12 });
+const sample = fc.array(
+  fc.integer({ min: -40, max: 40 }).map((v) => v / 8),
+  { minLength: 1, maxLength: 12 },
+);
 
 describe("kthDifference and kthWalshAverage", () => {
   it("equal the sorted list of all pairs", () => {
@@ -45,10 +48,22 @@ describe("hodgesLehmann", () => {
     fc.assert(
       fc.property(sample, sample, (x, y) => {
         const one = hodgesLehmann(x, y, { confidence: 0.9 });
-        const moved = hodgesLehmann(x.map((v) => v + 16), y, { confidence: 0.9 });
+        const moved = hodgesLehmann(
+          x.map((v) => v + 16),
+          y,
+          { confidence: 0.9 },
+        );
         const swapped = hodgesLehmann(y, x, { confidence: 0.9 });
-        expect([moved.estimate, moved.lower, moved.upper]).toEqual([one.estimate + 16, one.lower! + 16, one.upper! + 16]);
-        expect([swapped.estimate, swapped.lower, swapped.upper]).toEqual([0 - one.estimate, 0 - one.upper!, 0 - one.lower!]);
+        expect([moved.estimate, moved.lower, moved.upper]).toEqual([
+          one.estimate + 16,
+          one.lower! + 16,
+          one.upper! + 16,
+        ]);
+        expect([swapped.estimate, swapped.lower, swapped.upper]).toEqual([
+          0 - one.estimate,
+          0 - one.upper!,
+          0 - one.lower!,
+        ]);
       }),
     );
   });
@@ -58,7 +73,11 @@ describe("hodgesLehmann", () => {
     const y = [0.4, 0.9, 3.3, 3.8, 4.1, 4.9];
     const { exact } = hodgesLehmann(x, y, { confidence: 0.95 });
     const p = (shift: number): number =>
-      mannWhitney(x.map((v) => v - shift), y, { alternative: "two-sided", confidence: 0.95 }).pValue;
+      mannWhitney(
+        x.map((v) => v - shift),
+        y,
+        { alternative: "two-sided", confidence: 0.95 },
+      ).pValue;
     expect(p(exact!.lower - 1e-6)).toBeLessThanOrEqual(0.05);
     expect(p(exact!.lower + 1e-6)).toBeGreaterThan(0.05);
     expect(p(exact!.upper - 1e-6)).toBeGreaterThan(0.05);

@@ -67,14 +67,19 @@ export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOp
   const sd = rankSumSd(n1, n2, withinTies);
   const place = asymptoticPlace(pairs, sd, (1 - confidence) / 2);
   const asymptotic = sd === 0 ? null : { lower: kth(place), upper: kth(pairs - place + 1) };
-  const asymptoticReason = sd === 0 ? "each group is a single value: the rank sum of shifted groups cannot vary" : null;
+  const asymptoticReason =
+    sd === 0 ? "each group is a single value: the rank sum of shifted groups cannot vary" : null;
   const used = exact ?? asymptotic;
   const shared = new Set(first.values);
   const ties =
-    first.counts.some((c) => c > 1) || second.counts.some((c) => c > 1) || second.values.some((v) => shared.has(v));
+    first.counts.some((c) => c > 1) ||
+    second.counts.some((c) => c > 1) ||
+    second.values.some((v) => shared.has(v));
   const warnings: string[] = [];
   if (limits !== null && limits.coverage < confidence)
-    warnings.push("the samples are too small for the confidence asked for: the limits are the extreme differences");
+    warnings.push(
+      "the samples are too small for the confidence asked for: the limits are the extreme differences",
+    );
   if (ties && exact !== null) warnings.push("ties: the exact limits hold at least their coverage");
   return {
     method: "hodges-lehmann",
@@ -85,7 +90,8 @@ export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOp
     variant: exact !== null ? "exact" : asymptotic !== null ? "asymptotic" : null,
     reason: used === null ? asymptoticReason : null,
     exact,
-    exactReason: exact === null ? `the exact distribution would need more than ${affordableSteps} additions` : null,
+    exactReason:
+      exact === null ? `the exact distribution would need more than ${affordableSteps} additions` : null,
     asymptotic,
     asymptoticReason,
     n1,

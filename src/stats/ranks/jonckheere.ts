@@ -54,7 +54,10 @@ const mostForExact = 100;
  * @throws InputError - fewer than two groups, an empty group, a value that is not finite
  * @example jonckheereTerpstra([[1, 2], [3, 4], [5, 6]], { alternative: "greater" }).pValue // 0.01111111111111111
  */
-export function jonckheereTerpstra(groups: readonly Sample[], { alternative }: JonckheereOptions): JonckheereResult {
+export function jonckheereTerpstra(
+  groups: readonly Sample[],
+  { alternative }: JonckheereOptions,
+): JonckheereResult {
   refuse([...checkGroups(groups, 1), ...checkAlternative(alternative)]);
   const pooled = pool(groups);
   const { sizes, size: n, ties } = pooled;
@@ -63,7 +66,9 @@ export function jonckheereTerpstra(groups: readonly Sample[], { alternative }: J
   const variance = varianceOf(pooled);
   const z = variance === 0 ? null : (statistic - mean) / Math.sqrt(variance);
   const exact =
-    ties || n > mostForExact ? null : symmetricTails(statistic, 2 * mean, (last) => orderedGroupsRow(sizes, last));
+    ties || n > mostForExact
+      ? null
+      : symmetricTails(statistic, 2 * mean, (last) => orderedGroupsRow(sizes, last));
   const asymptotic =
     z === null
       ? null
@@ -80,12 +85,19 @@ export function jonckheereTerpstra(groups: readonly Sample[], { alternative }: J
     mean,
     variance,
     z,
-    pValue: used === null ? null : { "two-sided": used.twoSided, less: used.less, greater: used.greater }[alternative],
+    pValue:
+      used === null
+        ? null
+        : { "two-sided": used.twoSided, less: used.less, greater: used.greater }[alternative],
     variant: exact === null ? "asymptotic" : "exact",
     reason: used === null ? "all values are tied: no trend can show" : null,
     exact,
     exactReason:
-      exact !== null ? null : ties ? "the exact distribution is for values without ties" : `more than ${mostForExact} values`,
+      exact !== null
+        ? null
+        : ties
+          ? "the exact distribution is for values without ties"
+          : `more than ${mostForExact} values`,
     asymptotic,
     sizes,
     n,
@@ -111,7 +123,8 @@ function risingPairs({ counts, values }: Pooled): number {
 }
 
 function varianceOf({ sizes, totals, size: n }: Pooled): number {
-  const sum = (over: readonly number[], term: (t: number) => number): number => over.reduce((s, t) => s + term(t), 0);
+  const sum = (over: readonly number[], term: (t: number) => number): number =>
+    over.reduce((s, t) => s + term(t), 0);
   const full = (t: number): number => t * (t - 1) * (2 * t + 5);
   const twos = (t: number): number => t * (t - 1);
   const threes = (t: number): number => t * (t - 1) * (t - 2);

@@ -48,13 +48,15 @@ describe("mannWhitney", () => {
   });
 
   it("listed values and counted values give the same answer", () => {
-    expect(mannWhitney({ values: [2, 1], counts: [2, 1] }, { values: [4, 2, 9], counts: [2, 1, 0] }, options)).toEqual(
-      mannWhitney([1, 2, 2], [2, 4, 4], options),
-    );
+    expect(
+      mannWhitney({ values: [2, 1], counts: [2, 1] }, { values: [4, 2, 9], counts: [2, 1, 0] }, options),
+    ).toEqual(mannWhitney([1, 2, 2], [2, 4, 4], options));
   });
 
   it("one-sided p-values follow the alternative", () => {
-    expect(relativeError(mannWhitney([1, 2, 2], [2, 4, 4], { ...options, alternative: "less" }).pValue, 0.15)).toBeLessThan(1e-14);
+    expect(
+      relativeError(mannWhitney([1, 2, 2], [2, 4, 4], { ...options, alternative: "less" }).pValue, 0.15),
+    ).toBeLessThan(1e-14);
     expect(mannWhitney([1, 2, 2], [2, 4, 4], { ...options, alternative: "greater" }).pValue).toBe(1);
   });
 
@@ -88,7 +90,9 @@ describe("mannWhitney", () => {
         "confidence: expected a value in (0, 1), got 95; correct the value",
       ].join("\n"),
     );
-    expect(() => mannWhitney({ values: [1, 2], counts: [1.5] }, [1], options)).toThrow("x.counts: expected 2 entries, got 1");
+    expect(() => mannWhitney({ values: [1, 2], counts: [1.5] }, [1], options)).toThrow(
+      "x.counts: expected 2 entries, got 1",
+    );
   });
 
   it("survives JSON", () => {

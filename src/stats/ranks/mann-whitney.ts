@@ -1,6 +1,11 @@
 import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
-import { type Alternative, checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
+import {
+  type Alternative,
+  checkAlternative,
+  checkConfidence,
+  type TestOptions,
+} from "../describe/options.ts";
 import { checkSample, type Sample } from "../describe/sample.ts";
 import { affordableSteps, exactRankSum } from "./exact-rank-sum.ts";
 import { pool, rankSum } from "./pooled.ts";
@@ -22,7 +27,12 @@ export interface MannWhitneyResult {
   /** Of the alternative asked for, by `variant`. */
   readonly pValue: number;
   readonly variant: "exact" | "asymptotic";
-  readonly exact: { readonly pValue: number; readonly twoSided: number; readonly less: number; readonly greater: number } | null;
+  readonly exact: {
+    readonly pValue: number;
+    readonly twoSided: number;
+    readonly less: number;
+    readonly greater: number;
+  } | null;
   readonly exactReason: string | null;
   readonly asymptotic: {
     readonly variance: "tie-corrected";
@@ -32,7 +42,12 @@ export interface MannWhitneyResult {
     readonly less: number;
     readonly greater: number;
     /** The same with u moved half a pair towards its mean. */
-    readonly corrected: { readonly pValue: number; readonly twoSided: number; readonly less: number; readonly greater: number };
+    readonly corrected: {
+      readonly pValue: number;
+      readonly twoSided: number;
+      readonly less: number;
+      readonly greater: number;
+    };
   } | null;
   readonly asymptoticReason: string | null;
   /** u over the number of pairs: P(X > Y) + P(X = Y) / 2, also the area under the ROC curve. */
@@ -85,7 +100,8 @@ export function mannWhitney(x: Sample, y: Sample, options: MannWhitneyOptions): 
     pValue: exact?.pValue ?? asymptotic?.corrected.pValue ?? 1,
     variant: exact === null ? "asymptotic" : "exact",
     exact,
-    exactReason: exact === null ? `the exact distribution would need more than ${largestExactCost} additions` : null,
+    exactReason:
+      exact === null ? `the exact distribution would need more than ${largestExactCost} additions` : null,
     asymptotic,
     asymptoticReason: asymptotic === null ? "all values are tied: the rank sum cannot vary" : null,
     superiority: u / (n1 * n2),

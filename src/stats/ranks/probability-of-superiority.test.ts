@@ -45,7 +45,13 @@ describe("probabilityOfSuperiority", () => {
 
   it("separated samples: an exact bound, no test", () => {
     const got = probabilityOfSuperiority([7, 8, 9], [1, 2], options);
-    expect(got).toMatchObject({ estimate: 1, upper: 1, intervalMethod: "separated-pairs", pValue: null, reason: null });
+    expect(got).toMatchObject({
+      estimate: 1,
+      upper: 1,
+      intervalMethod: "separated-pairs",
+      pValue: null,
+      reason: null,
+    });
     // Two pairs both favour x with chance p^2 = 0.025.
     expect(relativeError(got.lower!, Math.sqrt(0.025))).toBeLessThan(1e-14);
     expect(got.testReason).toBe("the placements do not vary: the variance is 0");

@@ -64,7 +64,8 @@ export function probabilityOfSuperiority(
         : null;
   if (testReason !== null) {
     const bound = tail ** (1 / Math.min(n1, n2));
-    const separated = estimate === 1 ? { lower: bound, upper: 1 } : estimate === 0 ? { lower: 0, upper: 1 - bound } : null;
+    const separated =
+      estimate === 1 ? { lower: bound, upper: 1 } : estimate === 0 ? { lower: 0, upper: 1 - bound } : null;
     return {
       ...base,
       lower: separated?.lower ?? null,

@@ -98,7 +98,8 @@ export function stepsFor(scores: readonly Score[], most: number): number {
  * equally far apart. Cost: the additions `stepsFor` foretells.
  */
 export function partOf(scores: readonly Score[], most: number): Part {
-  if (scores.length === 0) return { size: 0, rows: [{ lowest: 0, stride: 1, probabilities: Float64Array.of(1) }] };
+  if (scores.length === 0)
+    return { size: 0, rows: [{ lowest: 0, stride: 1, probabilities: Float64Array.of(1) }] };
   const { start } = cheapest(scores, most);
   if (start.to - start.from === scores.length && scores.length > 1) return runOf(scores, most);
   const table = begin(scores, start, Math.min(most, sizeOf(scores)));
@@ -193,12 +194,25 @@ function scaleSpan(to: Float64Array, first: number, last: number, weight: number
   for (let x = first; x <= last; x++) to[x]! *= weight;
 }
 
-function addSpan(to: Float64Array, from: Float64Array, first: number, last: number, shift: number, weight: number): void {
+function addSpan(
+  to: Float64Array,
+  from: Float64Array,
+  first: number,
+  last: number,
+  shift: number,
+  weight: number,
+): void {
   for (let x = first; x <= last; x++) to[x]! += weight * from[x - shift]!;
 }
 
 /** P(i of the j chosen are among `count` new values, the rest among `before` old ones), i = fewest .. greatest. */
-function choiceWeights(before: number, count: number, j: number, fewest: number, greatest: number): Float64Array {
+function choiceWeights(
+  before: number,
+  count: number,
+  j: number,
+  fewest: number,
+  greatest: number,
+): Float64Array {
   const weights = new Float64Array(greatest - fewest + 1);
   const ratio = (i: number): number => ((count - i) * (j - i)) / ((i + 1) * (before - j + i + 1));
   const likely = Math.floor(((j + 1) * (count + 1)) / (before + count + 2));

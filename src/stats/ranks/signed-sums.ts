@@ -23,21 +23,34 @@ function signedRow(scores: readonly number[], last: number): Float64Array {
  *
  * @returns null when more than `limit` additions would be needed
  */
-export function signedRankTails(doubledRanks: readonly number[], observed: number, limit: number): SignedTails | null {
+export function signedRankTails(
+  doubledRanks: readonly number[],
+  observed: number,
+  limit: number,
+): SignedTails | null {
   const total = doubledRanks.reduce((sum, rank) => sum + rank, 0);
   const near = Math.min(observed, total - observed);
   if (doubledRanks.length * (near + 1) > limit) return null;
-  const row = signedRow([...doubledRanks].sort((a, b) => a - b), near);
+  const row = signedRow(
+    [...doubledRanks].sort((a, b) => a - b),
+    near,
+  );
   let tail = 0;
   for (const probability of row) tail += probability;
   const far = 1 - (tail - row[near]!);
   const twoSided = Math.min(1, 2 * tail);
   if (2 * observed === total) return { twoSided: 1, less: tail, greater: tail };
-  return 2 * observed < total ? { twoSided, less: tail, greater: far } : { twoSided, less: far, greater: tail };
+  return 2 * observed < total
+    ? { twoSided, less: tail, greater: far }
+    : { twoSided, less: far, greater: tail };
 }
 
 /** Which Walsh average bounds the shift: the smallest sum of untied ranks whose lower tail reaches `tail`, at least 1. */
-export function signedRankPlace(n: number, tail: number, limit: number): { place: number; coverage: number } | null {
+export function signedRankPlace(
+  n: number,
+  tail: number,
+  limit: number,
+): { place: number; coverage: number } | null {
   const half = Math.floor((n * (n + 1)) / 4);
   if (n * half > limit) return null;
   const row = signedRow(

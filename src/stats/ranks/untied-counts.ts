@@ -10,7 +10,14 @@
  */
 
 /** Fills `to[0 .. last]` with the row of degree `degree` that follows `from` by the factor (1 - q^a) / (1 - q^k). */
-function step(from: Float64Array, to: Float64Array, last: number, degree: number, a: number, k: number): void {
+function step(
+  from: Float64Array,
+  to: Float64Array,
+  last: number,
+  degree: number,
+  a: number,
+  k: number,
+): void {
   const share = k / a;
   const half = Math.min(last, Math.floor(degree / 2));
   for (let u = 0; u <= half; u++) {

@@ -9,7 +9,8 @@ const zeros = (x: readonly number[]): number[] => x.map(() => 0);
 function byEnumeration(x: readonly number[]): { twoSided: number; less: number; greater: number } {
   const d = x.filter((v) => v !== 0);
   const rank = (v: number): number =>
-    d.filter((w) => Math.abs(w) < Math.abs(v)).length + (d.filter((w) => Math.abs(w) === Math.abs(v)).length + 1) / 2;
+    d.filter((w) => Math.abs(w) < Math.abs(v)).length +
+    (d.filter((w) => Math.abs(w) === Math.abs(v)).length + 1) / 2;
   const ranks = d.map(rank);
   const mean = ranks.reduce((a, b) => a + b, 0) / 2;
   const observed = d.reduce((sum, v, i) => (v > 0 ? sum + ranks[i]! : sum), 0);
@@ -46,7 +47,10 @@ describe("wilcoxonSignedRank", () => {
   });
 
   it("Pratt: zeros take ranks and leave", () => {
-    const got = wilcoxonSignedRank([1, 2, 3, 4, 5, 6, 7], [2, 2, 1, 5, 3, 8, 7], { ...options, zeros: "rank" });
+    const got = wilcoxonSignedRank([1, 2, 3, 4, 5, 6, 7], [2, 2, 1, 5, 3, 8, 7], {
+      ...options,
+      zeros: "rank",
+    });
     // |d| = 1 0 2 1 2 2 0: ranks 3.5 for 1, 6 for 2.
     expect(got.statistic).toBe(12);
     expect(relativeError(got.z, -0.5 / Math.sqrt(33.125))).toBeLessThan(1e-14);
@@ -54,7 +58,9 @@ describe("wilcoxonSignedRank", () => {
 
   it("all signs alike: one arrangement of 2^n, deep in the tail", () => {
     const x = Array.from({ length: 120 }, (_, i) => i + 1);
-    expect(relativeError(wilcoxonSignedRank(x, zeros(x), options).exact!.greater, 2 ** -120)).toBeLessThan(1e-12);
+    expect(relativeError(wilcoxonSignedRank(x, zeros(x), options).exact!.greater, 2 ** -120)).toBeLessThan(
+      1e-12,
+    );
   });
 
   it("swapping x and y mirrors the answer", () => {
@@ -68,13 +74,23 @@ describe("wilcoxonSignedRank", () => {
   });
 
   it("a single pair", () => {
-    expect(wilcoxonSignedRank([2], [1], options)).toMatchObject({ pValue: 1, estimate: 1, lower: 1, upper: 1, coverage: 0 });
+    expect(wilcoxonSignedRank([2], [1], options)).toMatchObject({
+      pValue: 1,
+      estimate: 1,
+      lower: 1,
+      upper: 1,
+      coverage: 0,
+    });
   });
 
   it("refuses unequal lengths, no pair, and pairs without any difference", () => {
-    expect(() => wilcoxonSignedRank([1, 2], [1], options)).toThrow("y: expected 2 entries, got 1; give the arguments the same length");
+    expect(() => wilcoxonSignedRank([1, 2], [1], options)).toThrow(
+      "y: expected 2 entries, got 1; give the arguments the same length",
+    );
     expect(() => wilcoxonSignedRank([], [], options)).toThrow("x: expected at least 1 pairs, got 0");
-    expect(() => wilcoxonSignedRank([1, 2], [1, 2], options)).toThrow("x - y: expected at least one difference that varies");
+    expect(() => wilcoxonSignedRank([1, 2], [1, 2], options)).toThrow(
+      "x - y: expected at least one difference that varies",
+    );
   });
 
   it("survives JSON", () => {

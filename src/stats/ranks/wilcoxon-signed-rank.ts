@@ -1,6 +1,11 @@
 import { lengthMismatch, notFinite, noVariation, tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
-import { type Alternative, checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
+import {
+  type Alternative,
+  checkAlternative,
+  checkConfidence,
+  type TestOptions,
+} from "../describe/options.ts";
 import { sorted } from "../describe/sample.ts";
 import { affordableSteps } from "./exact-rank-sum.ts";
 import { kthWalshAverage, medianOf } from "./kth-pair.ts";
@@ -91,7 +96,8 @@ export function wilcoxonSignedRank(
     pValue: (exact ?? asymptotic.corrected)[tail[alternative]],
     variant: exact === null ? "asymptotic" : "exact",
     exact,
-    exactReason: exact === null ? `the exact distribution would need more than ${affordableSteps} additions` : null,
+    exactReason:
+      exact === null ? `the exact distribution would need more than ${affordableSteps} additions` : null,
     asymptotic,
     estimate: medianOf(averages, kth),
     confidence,
@@ -108,8 +114,12 @@ export function wilcoxonSignedRank(
 function check(x: readonly number[], y: readonly number[], options: SignedRankOptions): Issue[] {
   const issues: Issue[] = [...checkAlternative(options.alternative), ...checkConfidence(options.confidence)];
   if (x.length !== y.length) issues.push(lengthMismatch("y", x.length, y.length));
-  for (const [path, values] of [["x", x], ["y", y]] as const)
-    for (const [i, value] of values.entries()) if (!Number.isFinite(value)) issues.push(notFinite(`${path}[${i}]`, value));
+  for (const [path, values] of [
+    ["x", x],
+    ["y", y],
+  ] as const)
+    for (const [i, value] of values.entries())
+      if (!Number.isFinite(value)) issues.push(notFinite(`${path}[${i}]`, value));
   if (issues.length > 0) return issues;
   if (x.length === 0) return [tooFew("x", "pairs", 1, 0)];
   return x.every((value, i) => value === y[i]) ? [noVariation("x - y", "at least one difference")] : [];

@@ -19,7 +19,9 @@ export default function adapter({ x }: { x: number[] }): unknown {
     iqr7: s.interquartileRange,
     min: s.minimum,
     max: s.maximum,
-    quantiles: Object.fromEntries(types.map((type) => [`type${type}`, probs.map((p) => quantile(x, p, { type }))])),
+    quantiles: Object.fromEntries(
+      types.map((type) => [`type${type}`, probs.map((p) => quantile(x, p, { type }))]),
+    ),
     probs,
     geometric_mean: s.geometricMean,
     skewness_g1: s.skewness,

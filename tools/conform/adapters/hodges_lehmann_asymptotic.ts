@@ -1,6 +1,14 @@
 import { hodgesLehmann } from "../../../src/stats/ranks/hodges-lehmann.ts";
 
-export default function hodgesLehmannAsymptotic({ x, y, conf }: { x: number[]; y: number[]; conf: number }): unknown {
+export default function hodgesLehmannAsymptotic({
+  x,
+  y,
+  conf,
+}: {
+  x: number[];
+  y: number[];
+  conf: number;
+}): unknown {
   const { estimate, asymptotic } = hodgesLehmann(x, y, { confidence: conf });
   return {
     estimate_r: estimate,
