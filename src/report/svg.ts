@@ -38,7 +38,7 @@ export const palette: Readonly<Record<"light" | "dark", Readonly<Record<Exclude<
       paper: "#15181c",
       wash: "#1e2328",
       accent: "#56b4e9",
-      accentSoft: "#1f4a66",
+      accentSoft: "#2a5f82",
       contrast: "#f0a04b",
     },
   };

@@ -1,6 +1,6 @@
 import type { Prose, ResultRow, Table, TableRow } from "../questions/answer.ts";
 import { cleanText, escapeMarkup, idPart } from "./escape.ts";
-import { proseToHtml, proseToText } from "./format.ts";
+import { labelToHtml, proseToHtml, proseToText } from "./format.ts";
 
 export interface TableOptions {
   /** `Table 2`: stands bold before the title. */
@@ -44,8 +44,8 @@ export function tableToHtml(table: Table, options: TableOptions = {}): string {
     `<div class="table${table.rows.length <= 14 ? " whole" : ""}" id="${id}">`,
     `<div class="scroll" role="region" aria-label="${escapeMarkup(table.title)}" tabindex="0">`,
     `<table${classes === "" ? "" : ` class="${classes}"`}>`,
-    `<caption${options.captionHidden === true ? ` class="unseen"` : ""}>${number}${escapeMarkup(table.title)}</caption>`,
-    `<thead><tr>${table.columns.map((column) => `<th scope="col"${alignment(column.align)}>${escapeMarkup(column.label)}</th>`).join("")}</tr></thead>`,
+    `<caption${options.captionHidden === true ? ` class="unseen"` : ""}><span>${number}${labelToHtml(table.title)}</span></caption>`,
+    `<thead><tr>${table.columns.map(columnHead).join("")}</tr></thead>`,
     body,
     "</table>",
     "</div>",
@@ -67,6 +67,12 @@ function bodies(rows: readonly TableRow[]): readonly (readonly TableRow[])[] {
     else last.push(row);
   }
   return parts;
+}
+
+function columnHead({ label, align }: Table["columns"][number]): string {
+  if (label.trim() === "") return "<td></td>";
+  const names = [...(align === "right" ? ["right"] : []), ...(label.length <= 12 ? ["short"] : [])].join(" ");
+  return `<th scope="col"${names === "" ? "" : ` class="${names}"`}>${labelToHtml(label)}</th>`;
 }
 
 const alignment = (align: "left" | "right"): string => (align === "right" ? ` class="right"` : "");

@@ -92,6 +92,10 @@ caption b, figcaption b { margin-right: 0.3em; }
 th, td { text-align: left; vertical-align: baseline; padding: 0.34rem 1.1rem 0.34rem 0; font-weight: 400; overflow-wrap: anywhere; min-width: 3.2rem; }
 th:last-child, td:last-child { padding-right: 0; }
 th:first-child { min-width: 9rem; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: min(47rem, 100vw - 2.5rem); text-wrap: pretty; }
+tbody th[scope="row"] { position: sticky; left: 0; background: var(--paper); }
+thead th { text-wrap: balance; }
+thead th.short { white-space: nowrap !important; }
 td.right, th.right { text-align: right; white-space: nowrap; overflow-wrap: normal; min-width: 0; }
 thead th { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; padding-top: 0.45rem; padding-bottom: 0.45rem; }
 thead th.right { white-space: normal; }
@@ -108,7 +112,8 @@ pre { overflow-x: auto; background: var(--wash); padding: 0.9rem 1.1rem; border-
 .wide td { min-width: 11rem; } .wide td.right { min-width: 0; }
 
 /* Figures */
-figure { margin: 2rem 0 2.2rem; }
+figure { margin: 2rem 0 0; }
+details.numbers { margin: 0.6rem 0 2.4rem; }
 figure svg { display: block; width: 100%; height: auto; min-width: 34rem; max-width: 45rem; }
 figcaption { margin-top: 0.8rem; font-size: 0.95rem; line-height: 1.45; }
 details { margin: 0.7rem 0; }
@@ -180,6 +185,9 @@ ul.plain li { margin-bottom: 0.35rem; }
   figure, .table.whole, .warnings { break-inside: avoid; }
   tr { break-inside: avoid; }
   .scroll { overflow: visible; background: none; }
+  tbody th[scope="row"] { position: static; }
+  caption span { max-width: none; position: static; }
+  details.numbers { margin: 0 0 1.6rem; }
   figure svg { min-width: 0; max-width: none; max-height: 205mm; }
   table { font-size: 8.6pt; }
   th, td { padding: 0.28rem 0.7rem 0.28rem 0; min-width: 0; }
