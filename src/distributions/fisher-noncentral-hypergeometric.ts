@@ -120,7 +120,7 @@ const probability = (s: Scaled): Probability => ({
 // For the tail that holds the mode: its logarithm comes from the other tail once that is the smaller one.
 const complement = (part: number, rest: Probability): Probability =>
   rest.value < 0.5
-    ? { value: 1 - rest.value, log: Math.log1p(-rest.value) }
+    ? { value: 1 - rest.value, log: Math.log1p(-rest.value) + 0 }
     : { value: part, log: Math.log(part) };
 
 /** What lies at, below and above a value of the support. */
