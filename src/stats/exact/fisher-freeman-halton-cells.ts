@@ -51,7 +51,10 @@ export function sumOfTerms({ terms }: Cells, table: readonly (readonly number[])
 const factorialRest = (m: number): number => (m === 0 ? 0 : stirlingError(m) + Math.log(2 * Math.PI * m) / 2);
 
 /** Logarithm of the probability of a table given its margins. Source: Loader (2000), for the multinomial. */
-export function logTableProbability({ rows, columns, n }: Cells, table: readonly (readonly number[])[]): number {
+export function logTableProbability(
+  { rows, columns, n }: Cells,
+  table: readonly (readonly number[])[],
+): number {
   let log = -factorialRest(n);
   for (const r of rows) log += factorialRest(r);
   for (const c of columns) log += factorialRest(c);
@@ -67,7 +70,12 @@ export function logTableProbability({ rows, columns, n }: Cells, table: readonly
  * Lagrangian bound with the multipliers of independence: exact where the expected counts are whole, otherwise
  * above the maximum by about 1/8 of the sum of 1/E.
  */
-export function splitBound(cells: Cells, part: ArrayLike<number>, total: number, columns: readonly number[]): number {
+export function splitBound(
+  cells: Cells,
+  part: ArrayLike<number>,
+  total: number,
+  columns: readonly number[],
+): number {
   let bound = 0;
   for (let i = 0; i < part.length; i++) {
     const p = part[i]!;

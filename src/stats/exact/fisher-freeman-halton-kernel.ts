@@ -19,8 +19,22 @@
  * Source: Mehta & Patel 1983, J Am Stat Assoc 78:427-434, for nodes, longest paths and trimming; Horowitz & Sahni
  * 1974, J ACM 21:277-292, for meeting in the middle.
  */
-import { cellsOf, logTableProbability, splitBound, sumOfTerms, type Cells } from "./fisher-freeman-halton-cells.ts";
-import { LIFT, type Meter, SAME, type SplitList, splitter, type StepGrid, stepGrid } from "./fisher-freeman-halton-split.ts";
+import {
+  cellsOf,
+  logTableProbability,
+  splitBound,
+  sumOfTerms,
+  type Cells,
+} from "./fisher-freeman-halton-cells.ts";
+import {
+  LIFT,
+  type Meter,
+  SAME,
+  type SplitList,
+  splitter,
+  type StepGrid,
+  stepGrid,
+} from "./fisher-freeman-halton-split.ts";
 
 /** Bounds as logarithms: p may lie below the smallest number. */
 export interface TailSum {
@@ -28,11 +42,15 @@ export interface TailSum {
   readonly logUpper: number;
 }
 
-export type Tail = { readonly tail: TailSum; readonly work: number } | { readonly tail: null; readonly work: number };
+export type Tail =
+  | { readonly tail: TailSum; readonly work: number }
+  | { readonly tail: null; readonly work: number };
 
-// Beyond this many nodes the index of left vectors would not fit in memory.
+// Beyond these the index of left vectors, the terms of the cells or the lists would not fit in memory.
 const MOST_NODES = 4_000_000;
-const UNLIFT = Math.exp(-2 * LIFT);
+// Factors are lifted by as much as the observed table is improbable; this far, all stay in the range of numbers.
+const MOST_LIFT = 1300;
+const LIFT_OF_PAIR = Math.exp(2 * LIFT);
 const MOST_LIST_ENTRIES = 5_000_000;
 
 /** Which columns are left, middle, right. */
@@ -58,26 +76,37 @@ export function tailSum(table: readonly (readonly number[])[], slackOfTies: numb
   const meter: Meter = { work: 0 };
   const radix = rows.slice(0, -1).map((r) => r + 1);
   const nodes = radix.reduce((product, r) => product * r, 1);
-  if (nodes > MOST_NODES) return { tail: null, work: 0 };
+  const cellCounts = rows.reduce((sum, r) => sum + columns.reduce((part, c) => part + Math.min(r, c), 0), 0);
+  if (nodes > MOST_NODES || cellCounts > MOST_NODES) return { tail: null, work: 0 };
 
   const cells = cellsOf(rows, columns);
   const { left, middle, right } = divide(columns);
   const pool = (parts: readonly (readonly number[])[]) =>
-    pooledCells(
-      table.map((row) => parts.map((part) => part.reduce((sum, j) => sum + row[j]!, 0))),
-    );
+    pooledCells(table.map((row) => parts.map((part) => part.reduce((sum, j) => sum + row[j]!, 0))));
   const whole = pool(middle.length === 0 ? [left, right] : [left, right, middle]);
   const halves = middle.length === 0 ? whole : pool([[...left, ...middle], right]);
   const cut = sumOfTerms(cells, table) + slackOfTies;
   // Rounding of sums of terms, and the joining of equal sums in both lists.
   const slack = 3 * SAME + 1e-14 * Math.abs(cut);
-  const lift = Math.min(1300, Math.max(0, -logTableProbability(cells, table)));
+  const observed = logTableProbability(cells, table);
+  const lift = Math.max(0, -observed);
+  if (lift > MOST_LIFT)
+    return { tail: { logLower: observed, logUpper: observed + logTableCount(cells) }, work: 0 };
 
   const job: Job = { cells, left, middle, right, whole, halves, cut, slack, lift, meter, radix };
   const sums = addNodes(job, budget);
   if (sums === null) return { tail: null, work: meter.work };
-  return { tail: { logLower: Math.log(sums.sure) - lift, logUpper: Math.log(sums.possible) - lift }, work: meter.work };
+  return {
+    tail: { logLower: Math.log(sums.sure) - lift, logUpper: Math.log(sums.possible) - lift },
+    work: meter.work,
+  };
 }
+
+/** No more tables than this: all free cells on their own. */
+const logTableCount = ({ terms }: Cells): number =>
+  terms
+    .slice(0, -1)
+    .reduce((sum, row) => row.slice(0, -1).reduce((part, t) => part + Math.log(t.length), sum), 1e-6);
 
 interface Pooled {
   readonly cells: Cells;
@@ -107,8 +136,8 @@ interface Job {
 }
 
 function addNodes(job: Job, budget: number): { sure: number; possible: number } | null {
-  const { cells, left, middle, right, halves, whole, cut, slack, lift, meter } = job;
-  const { rows, columns, n } = cells;
+  const { cells, left, middle, right, halves, cut, slack, lift, meter } = job;
+  const { rows, n } = cells;
   const last = rows.length - 1;
   const rest = [...left, ...middle];
   const rightTotal = halves.cells.columns[1]!;
@@ -139,7 +168,8 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
     const othersTop = splitBound(cells, others, n - rightTotal, rest);
     if (othersTop + splitBound(cells, w, rightTotal, right) <= cut - slack) {
       let log = halves.constant;
-      for (let i = 0; i <= last; i++) log += halves.cells.terms[i]![1]![w[i]!]! + halves.cells.terms[i]![0]![others[i]!]!;
+      for (let i = 0; i <= last; i++)
+        log += halves.cells.terms[i]![1]![w[i]!]! + halves.cells.terms[i]![0]![others[i]!]!;
       sure += Math.exp(log + lift);
       return;
     }
@@ -162,8 +192,6 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
     const foretold = ((meter.work - workBefore) / (k + 1)) * open.length;
     if (meter.work > budget || foretold > budget * (1 + 8 / (k + 1))) return null;
   }
-  void columns;
-  void whole;
   return { sure, possible: sure + unsure };
 }
 
@@ -194,7 +222,8 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
   const leftLists = splitter(cells, left, meter);
   const leftTotal = whole.cells.columns[0]!;
   const size = middle.length === 0 ? 0 : cells.columns[middle[0]!]!;
-  const middleTerms = middle.length === 0 ? rows.map(() => new Float64Array(1)) : cells.terms.map((t) => t[middle[0]!]!);
+  const middleTerms =
+    middle.length === 0 ? rows.map(() => new Float64Array(1)) : cells.terms.map((t) => t[middle[0]!]!);
   const pooled = rows.map((r) => new Float64Array(r + 1));
   const u = new Int32Array(rows.length);
   const free = new Int32Array(rows.length);
@@ -218,15 +247,20 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
       const [toLeft, to] = [whole.cells.terms[i]![0]!, pooled[i]!];
       const toMiddle = middle.length === 0 ? null : whole.cells.terms[i]![2]!;
       for (let x = 0; x <= free[i]! && x <= size; x++)
-        to[x] = (toMiddle === null ? 0 : toMiddle[x]!) + (free[i]! - x <= leftTotal ? toLeft[free[i]! - x]! : -Infinity);
+        to[x] =
+          (toMiddle === null ? 0 : toMiddle[x]!) +
+          (free[i]! - x <= leftTotal ? toLeft[free[i]! - x]! : -Infinity);
       let most = -Infinity;
       for (let x = 0; x <= free[i]! && x <= size; x++) most = Math.max(most, to[x]!);
       constant += most;
-      // The lift is shared out among the rows: neither their product nor a factor leaves the range of numbers.
-      for (let x = 0; x <= free[i]! && x <= size; x++) to[x] = Math.exp(to[x]! - most + lift / rows.length);
+      for (let x = 0; x <= free[i]! && x <= size; x++) to[x] = to[x]! - most;
     }
-    const base = Math.exp(constant);
-    choose(0, size, startId, 0, base);
+    // Probabilities of (u, x, w), lifted so far that a pair of lists makes up the rest; shared out among the
+    // rows, so that neither a factor nor a product leaves the range of numbers.
+    const share = (constant + lift - 2 * LIFT) / rows.length;
+    for (let i = 0; i <= last; i++)
+      for (let x = 0; x <= free[i]! && x <= size; x++) pooled[i]![x] = Math.exp(pooled[i]![x]! + share);
+    choose(0, size, startId, 0, 1);
     return entries > MOST_LIST_ENTRIES ? null : { sure, unsure };
 
     // Row by row, how many go to the middle column.
@@ -255,7 +289,7 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
           add(id - x * step, room, weight * share);
         }
       }
-      sure += weight * whole;
+      sure += weight * whole * LIFT_OF_PAIR;
       meter.work += 4 * (to + 1);
     }
 
@@ -267,14 +301,17 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
           tops[id] = splitBound(cells, u, leftTotal, left);
           meter.work += 200;
           if (tops[id]! + top <= room - slack) {
-            sure += scale;
+            sure += scale * LIFT_OF_PAIR;
             return;
           }
         }
         slot = lists.length;
         slotOf[id] = slot + 1;
         for (let i = 0; i <= last; i++) beyond[i] = rows[i]! - u[i]!;
-        const list = leftLists(u, cut - slack - splitBound(cells, beyond, beyondTotal, [...middle, ...rightColumns]));
+        const list = leftLists(
+          u,
+          cut - slack - splitBound(cells, beyond, beyondTotal, [...middle, ...rightColumns]),
+        );
         lists.push(list);
         tops[id] = list.top;
         entries += list.values.length;
@@ -283,8 +320,8 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
       found.sum = 0;
       found.dubious = 0;
       meter.work += 3 * matchSplits(list, right, grid, room, slack, found) + 20;
-      sure += scale * (found.sum * UNLIFT);
-      if (found.dubious > 0) unsure += scale * (found.dubious * UNLIFT);
+      sure += scale * found.sum;
+      unsure += scale * found.dubious;
     }
   };
 }

@@ -140,7 +140,10 @@ function drawHypergeometric(
   const mode = Math.min(high, Math.max(low, Math.floor(((all + 1) * (need + 1)) / (total + 2))));
   const gap = others - need;
   const atMode = Math.exp(
-    logOf(all) - logOf(mode) - logOf(all - mode) + (logOf(others) - logOf(need - mode) - logOf(gap + mode)) -
+    logOf(all) -
+      logOf(mode) -
+      logOf(all - mode) +
+      (logOf(others) - logOf(need - mode) - logOf(gap + mode)) -
       (logOf(total) - logOf(need) - logOf(total - need)),
   );
   let u = random.uniform() - atMode;

@@ -79,8 +79,7 @@ function constantOf(cells: Cells, part: readonly number[], columns: readonly num
       // The most probable count, so that the logarithms stay small.
       const mode = Math.floor(((all + 1) * (need + 1)) / (all + rest + 2));
       const x = level === columns.length - 1 ? all : Math.min(all, need, Math.max(need - rest, mode));
-      if (level < columns.length - 1)
-        log += logDensity({ drawn: need, white: all, black: rest }, x);
+      if (level < columns.length - 1) log += logDensity({ drawn: need, white: all, black: rest }, x);
       terms += cells.terms[i]![j]![x]!;
       left[i] = all - x;
       need -= x;
@@ -222,7 +221,14 @@ function modeOf(all: number, others: number, need: number): number {
 }
 
 /** Hypergeometric probabilities from x on outwards, the first one given. They fall faster than geometrically. */
-function tailFrom(first: number, from: number, step: number, all: number, others: number, need: number): number {
+function tailFrom(
+  first: number,
+  from: number,
+  step: number,
+  all: number,
+  others: number,
+  need: number,
+): number {
   let sum = first;
   let term = first;
   for (let x = from; ; x += step) {
@@ -307,14 +313,14 @@ export function stepGrid({ values, before, top }: SplitList, slack: number, isSq
   const perUnit = size / (isSquare ? Math.sqrt(depth) : depth);
   const steps = new Float64Array(size + 2);
   const below = new Int32Array(size + 2);
-  const cellOf = (value: number): number => ((isSquare ? Math.sqrt(from - value) : from - value) * perUnit) | 0;
+  const cellOf = (value: number): number =>
+    ((isSquare ? Math.sqrt(from - value) : from - value) * perUnit) | 0;
   let k = 0;
   for (let c = size + 1; c >= 0; c--) {
     below[c] = k;
     steps[c] = before[k]!;
     while (k < count && cellOf(values[k]!) === c) k++;
   }
-  for (const v of values)
-    for (let c = cellOf(v + slack); c <= cellOf(v - slack); c++) steps[c] = -1;
+  for (const v of values) for (let c = cellOf(v + slack); c <= cellOf(v - slack); c++) steps[c] = -1;
   return { steps, below, from, perUnit, isSquare };
 }

@@ -1,5 +1,6 @@
 import { tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
+import { atMostAsProbable } from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { checkCount, type CountTable, margins } from "../contingency/table.ts";
 import { type TailSum, tailSum } from "./fisher-freeman-halton-kernel.ts";
 import {
@@ -21,7 +22,7 @@ export interface FisherFreemanHaltonResult {
   /** Proven bounds of p; equal to it when exact, null when simulated. */
   readonly lowerBound: number | null;
   readonly upperBound: number | null;
-  /** Natural logarithm, also where p is below the smallest number; null when simulated. */
+  /** Natural logarithm, also where p is shown as 0; null when simulated, and below exp(-1300). */
   readonly logPValue: number | null;
   readonly monteCarlo: MonteCarloPart | null;
   readonly n: number;
@@ -54,8 +55,8 @@ export function fisherFreemanHalton(
   refuse(check(table, seed));
   const { kept, warnings } = withoutEmpty(table);
   const shared = { method: "fisher-freeman-halton", n: margins(kept).n, table } as const;
-  const { tail } = tailSum(oriented(kept), TIE_SLACK, EXACT_BUDGET);
-  if (tail !== null && tail.logUpper - tail.logLower <= WIDEST_BOUNDS)
+  const tail = tailOf(oriented(kept));
+  if (tail !== null && (tail.logUpper - tail.logLower <= WIDEST_BOUNDS || Math.exp(tail.logUpper) === 0))
     return { ...shared, ...analytic(tail), monteCarlo: null, warnings: [...warnings, ...tooSmall(tail)] };
   const { pValue, draws, lower, upper, confidence } = fisherFreemanHaltonMonteCarlo(kept, {
     draws: affordableDraws(kept),
@@ -71,6 +72,19 @@ export function fisherFreemanHalton(
     monteCarlo: { draws, seed, lower, upper, confidence },
     warnings: [...warnings, `too large to enumerate: simulated with ${draws} tables`],
   };
+}
+
+function tailOf(table: CountTable): TailSum | null {
+  if (table[0]!.length > 2) return tailSum(table, TIE_SLACK, EXACT_BUDGET).tail;
+  // Two by two has one free cell, and its own sum outwards from the mode, which also serves n = 1e6.
+  const { rows, columns } = margins(table);
+  const [row, column] = [rows[0]!, columns[0]!];
+  const { log } = atMostAsProbable(
+    { draws: row, successes: column, failures: columns[1]!, oddsRatio: 1 },
+    table[0]![0]!,
+    Math.expm1(TIE_SLACK),
+  );
+  return { logLower: log, logUpper: log };
 }
 
 function check(table: CountTable, seed: number): Issue[] {
@@ -95,9 +109,7 @@ function withoutEmpty(table: CountTable): { kept: CountTable; warnings: string[]
   const words = (name: string, which: number[]) =>
     which.length === 0 ? [] : [`left out as empty: ${name} ${which.join(", ")}`];
   return {
-    kept: table
-      .filter((_, i) => rows[i]! > 0)
-      .map((row) => row.filter((_, j) => columns[j]! > 0)),
+    kept: table.filter((_, i) => rows[i]! > 0).map((row) => row.filter((_, j) => columns[j]! > 0)),
     warnings: [...words("row", empty(rows)), ...words("column", empty(columns))],
   };
 }
@@ -114,17 +126,24 @@ function oriented(table: CountTable): CountTable {
 function analytic({ logLower, logUpper }: TailSum) {
   if (logUpper === logLower) {
     const pValue = Math.min(1, Math.exp(logUpper));
-    const logPValue = Math.min(0, logUpper);
-    return { variant: "exact", pValue, logPValue, lowerBound: pValue, upperBound: pValue } as const;
+    return {
+      variant: "exact",
+      pValue,
+      logPValue: Math.min(0, logUpper),
+      lowerBound: pValue,
+      upperBound: pValue,
+    } as const;
   }
   const lowerBound = Math.exp(logLower) * (1 - ROUNDING);
   const upperBound = Math.min(1, Math.exp(logUpper) * (1 + ROUNDING));
   const pValue = (lowerBound + upperBound) / 2;
-  return { variant: "bounded", pValue, logPValue: (logLower + logUpper) / 2, lowerBound, upperBound } as const;
+  const isNarrow = logUpper - logLower <= WIDEST_BOUNDS;
+  const logPValue = isNarrow ? (logLower + logUpper) / 2 : null;
+  return { variant: "bounded", pValue, logPValue, lowerBound, upperBound } as const;
 }
 
 const tooSmall = ({ logLower }: TailSum): string[] =>
-  Math.exp(logLower) > 0 ? [] : ["p is below the smallest number and shown as 0; its logarithm is given"];
+  Math.exp(logLower) > 0 ? [] : ["p is below the smallest number and shown as 0"];
 
 function affordableDraws(table: CountTable): number {
   const cells = table.length * table[0]!.length;
