@@ -84,7 +84,10 @@ function zeroBytes(bytes: Uint8Array): { encoding: TextEncoding | undefined; isB
   const length = Math.min(bytes.length, 65536);
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) i % 2 === 0 ? even++ : odd++;
+  for (let i = 0; i < length; i += 2) {
+    if (bytes[i] === 0) even++;
+    if (bytes[i + 1] === 0) odd++;
+  }
   const half = length / 2;
   if (odd > 0.4 * half && even < 0.05 * half) return { encoding: "utf-16le", isBinary: false };
   if (even > 0.4 * half && odd < 0.05 * half) return { encoding: "utf-16be", isBinary: false };
@@ -121,7 +124,7 @@ interface Signature {
   readonly advice: string;
 }
 
-const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
+const ascii = (text: string): readonly number[] => Array.from(text, (c) => c.charCodeAt(0));
 
 const SIGNATURES: readonly Signature[] = [
   { begins: ascii("%PDF"), kind: "a PDF", advice: "export the table itself, not a printout" },

@@ -34,7 +34,6 @@ export async function readTable(
   file: string,
   options: ReadOptions,
 ): Promise<{ table: TextTable | null; issues: Issue[] }> {
-  const refused = (issue: Issue): { table: null; issues: Issue[] } => ({ table: null, issues: [issue] });
   if (bytes.length === 0) return refused(emptyFile(file));
   if (bytes.length > MAX_FILE_BYTES) return refused(tooLarge(file, bytes.length, MAX_FILE_BYTES));
   if (/\.xls[xm]$/i.test(file)) return readWorkbook(bytes, file, options);
@@ -54,3 +53,5 @@ export async function readTable(
   const plain = options.delimiter === "tab" ? { ...options, delimiter: "\t" } : options;
   return kind === null ? readDelimited(bytes, file, plain) : refused(kind);
 }
+
+const refused = (issue: Issue): { table: null; issues: Issue[] } => ({ table: null, issues: [issue] });
