@@ -18,11 +18,11 @@ describe("leastSquares", () => {
     expect(relativeError(fit.inverse[0]![0]!, 1 / 3)).toBeLessThan(1e-15);
     expect(fit.inverse[1]).toEqual([0, 0.5]);
     for (const [i, want] of [5 / 6, 1 / 3, 5 / 6].entries())
-      expect(relativeError(fit.leverage[i]!, want)).toBeLessThan(1e-15);
-    expect(fit.influence.map((row) => row[1])).toEqual([-0.5, 0, 0.5]);
+      expect(relativeError(fit.leverage()[i]!, want)).toBeLessThan(1e-15);
+    expect(fit.influence().map((row) => row[1])).toEqual([-0.5, 0, 0.5]);
   });
 
-  it("law: powers up to 9 of 1 ... 20 give back whole coefficients exactly", () => {
+  it("law: powers up to 9 of 1 ... 20 give back the coefficients to the last bit", () => {
     const x = Array.from({ length: 20 }, (_, i) => i + 1);
     const columns = Array.from({ length: 10 }, (_, k) => x.map((value) => value ** k));
     const y = x.map((value) => 3 - 2 * value + value ** 9);
@@ -31,9 +31,8 @@ describe("leastSquares", () => {
       y,
       x.map(() => 1),
     );
-    expect(fit.coefficients.map((c) => Math.abs(c - Math.round(c)))).toEqual(
-      Array.from({ length: 10 }, () => 0),
-    );
+    expect(fit.coefficients.slice(0, 2)).toEqual([3, -2]);
+    for (const none of fit.coefficients.slice(2, 9)) expect(Math.abs(none)).toBeLessThan(1e-18);
     expect(fit.coefficients[9]).toBe(1);
     expect(fit.residualSum).toBe(0);
   });

@@ -21,13 +21,23 @@ export function coordinatesOf(design: Packed, last: readonly number[]): Coordina
   const { count, order: size, x, weights } = design;
   const order = [...Array.from({ length: size }, (_, k) => k).filter((k) => !last.includes(k)), ...last];
   const root = weights.map(Math.sqrt);
-  const columns = order.map((k) => root.map((w, i) => w * x[i * size + k]!));
-  const { q, r } = orthogonalise(columns, 0);
+  // Scaled by powers of 2, which is exact: squares of covariates near 1e-200 or 1e200 would leave the number range.
+  const scales = order.map((k) => powerOfTwo(x, k, size));
+  const columns = order.map((k, at) => root.map((w, i) => w * (x[i * size + k]! / scales[at]!)));
+  const { q, r: scaled } = orthogonalise(columns, 0);
+  const r = scaled.map((value, at) => value * scales[at % size]!);
   const z = new Float64Array(count * size);
   for (let i = 0; i < count; i++) for (let k = 0; k < size; k++) z[i * size + k] = q[k]![i]! / root[i]!;
   let logDeterminant = 0;
   for (let k = 0; k < size; k++) logDeterminant += Math.log(r[k * size + k]!);
   return { packed: { ...design, x: z }, order, r, logDeterminant };
+}
+
+/** The power of 2 at or below the largest entry of a column. */
+function powerOfTwo(x: Float64Array, column: number, order: number): number {
+  let largest = 0;
+  for (let at = column; at < x.length; at += order) largest = Math.max(largest, Math.abs(x[at]!));
+  return largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
 }
 
 export function toCoordinates({ order, r }: Coordinates, beta: ArrayLike<number>): Float64Array {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
@@ -23,13 +23,14 @@ const counts = fc
   .tuple(fc.nat(40), fc.nat(40), fc.nat(40), fc.nat(40))
   .filter(([a, b, c, d]) => a + b > 0 && c + d > 0);
 
+function part(yes: number, no: number, eta: number): number {
+  const p = 1 / (1 + Math.exp(-eta));
+  const q = 1 / (1 + Math.exp(eta));
+  return yes * Math.log(p) + no * Math.log(q) + 0.5 * Math.log((yes + no) * p * q);
+}
+
 /** Twice the penalised log-likelihood of a 2x2 table, from its own formula: p (1-p) of each group is the information. */
 function penalised(cells: readonly number[], logOddsUnexposed: number, logOddsRatio: number): number {
-  const part = (yes: number, no: number, eta: number): number => {
-    const p = 1 / (1 + Math.exp(-eta));
-    const q = 1 / (1 + Math.exp(eta));
-    return yes * Math.log(p) + no * Math.log(q) + 0.5 * Math.log((yes + no) * p * q);
-  };
   return (
     2 *
     (part(cells[0]!, cells[1]!, logOddsUnexposed + logOddsRatio) +
@@ -71,7 +72,7 @@ describe("firthLogistic: hand-derived case", () => {
     [0, 7, 4, 9],
     [30, 1, 0, 25],
   ])("limits of [%i %i / %i %i] meet their equation, solved another way", (...cells) => {
-    const term = firthLogistic(twoByTwo(...(cells as [number, number, number, number])), level).terms[1]!;
+    const term = firthLogistic(twoByTwo(...cells), level).terms[1]!;
     const top = profile(cells, term.estimate);
     const quantile = chiSquare.upperQuantile({ df: 1 }, 0.05);
     expect(relativeError(top - profile(cells, term.profileLower!), quantile)).toBeLessThan(1e-8);
@@ -184,6 +185,15 @@ describe("firthLogistic: boundary", () => {
   });
 });
 
+describe("firthLogistic: extreme units", () => {
+  it.each([1e200, 1e-200])("a covariate times %d", (factor) => {
+    const moved = { ...cohort, rows: cohort.rows.map(([one, m, age, s]) => [one!, m!, age!, s! * factor]) };
+    const [a, b] = [firthLogistic(cohort, level).terms[3]!, firthLogistic(moved, level).terms[3]!];
+    expect(relativeError(b.estimate * factor, a.estimate)).toBeLessThan(1e-9);
+    expect(relativeError(b.profileLower! * factor, a.profileLower!)).toBeLessThan(1e-9);
+  });
+});
+
 describe("firthLogistic: non-convergence", () => {
   it("is said, and nothing is tested or bounded", () => {
     const fit = firthLogistic(cohort, { ...level, maximumIterations: 1 });
@@ -267,6 +277,12 @@ describe.skipIf(absent)("firthLogistic against Heinze & Schemper 2002, endometri
   });
 });
 
+const read = (file: string): number[][] =>
+  readFileSync(file, "utf8")
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",").map(Number));
 const tall = "../shared/data/logistf_sex2.csv";
 const tally = "../shared/data/logistf_sexagg.csv";
 
@@ -274,12 +290,6 @@ describe.skipIf(!existsSync(tall) && process.env["CI"] !== "true")(
   "firthLogistic on a table and on its tally",
   () => {
     it("is the same", () => {
-      const read = (file: string): number[][] =>
-        readFileSync(file, "utf8")
-          .trim()
-          .split("\n")
-          .slice(1)
-          .map((line) => line.split(",").map(Number));
       const names = ["(Intercept)", "age", "oc", "vic", "vicl", "vis", "dia"];
       const designOf = (rows: number[][], weighted: boolean): Design => ({
         names,

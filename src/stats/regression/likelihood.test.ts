@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { pack, type Packed } from "./design.ts";
@@ -30,8 +30,9 @@ describe("likelihood: law", () => {
     const h = 1e-5;
     fc.assert(
       fc.property(points, (at) => {
-        const { gradient, curvature } = objective(at);
-        const matrix = curvature();
+        const there = objective(at);
+        const { gradient } = there;
+        const matrix = there.curvature();
         for (let k = 0; k < 3; k++) {
           const up = objective(shifted(at, k, h));
           const down = objective(shifted(at, k, -h));

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { InputError } from "../../core/issues/issue.ts";
@@ -119,7 +119,7 @@ describe("linearRegression: refusal texts", () => {
     ];
     expect(() =>
       linearRegression({ names: ["(Intercept)", "a", "b", "sum"], rows, y: [1, 2, 3, 4] }, level),
-    ).toThrow("sum = a sum of multiples of a, b; leave one of them out");
+    ).toThrow("sum = a sum of multiples of a, b");
     expect(() => linearRegression(line([1, 2], [1, Number.POSITIVE_INFINITY]), level)).toThrow(InputError);
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { InputError } from "../../core/issues/issue.ts";
 import type { Design } from "./design.ts";

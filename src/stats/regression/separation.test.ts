@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Design } from "./design.ts";
@@ -121,6 +121,25 @@ describe("detectSeparation: hand-derived case", () => {
   });
 });
 
+/** Which side of the line from p to q the point r lies on. */
+const sideOf = (p: readonly number[], q: readonly number[], r: readonly number[]): number =>
+  (q[0]! - p[0]!) * (r[1]! - p[1]!) - (q[1]! - p[1]!) * (r[0]! - p[0]!);
+
+const designOf = (rows: readonly (readonly number[])[], scale: number): Design => ({
+  names: ["(Intercept)", "a", "b"],
+  rows: rows.map(([a, b]) => [1, a! * scale + (scale - 1), b!]),
+  y: rows.map((row) => row[2]!),
+});
+
+const ranked = (rows: readonly (readonly number[])[]): boolean => {
+  try {
+    detectSeparation(designOf(rows, 1));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 describe("detectSeparation: law", () => {
   const sample = fc
     .array(
@@ -135,27 +154,11 @@ describe("detectSeparation: law", () => {
       const [a, b] = [new Set(rows.map((r) => r[0])).size, new Set(rows.map((r) => r[1])).size];
       return a > 2 && b > 2 && new Set(rows.map((r) => `${r[0]},${r[1]}`)).size > 5;
     });
-  const designOf = (rows: readonly (readonly number[])[], scale: number): Design => ({
-    names: ["(Intercept)", "a", "b"],
-    rows: rows.map(([a, b]) => [1, a! * scale + (scale - 1), b!]),
-    y: rows.map((row) => row[2]!),
-  });
-  const ranked = (rows: readonly (readonly number[])[]): boolean => {
-    try {
-      detectSeparation(designOf(rows, 1));
-      return true;
-    } catch {
-      return false;
-    }
-  };
-
   it("finds what trying every line through two points finds", () => {
     fc.assert(
       fc.property(sample.filter(ranked), (rows) => {
         const found = detectSeparation(designOf(rows, 1));
         // A separating line can be turned until it touches two different points, or a set of them on one line.
-        const sideOf = (p: readonly number[], q: readonly number[], r: readonly number[]): number =>
-          (q[0]! - p[0]!) * (r[1]! - p[1]!) - (q[1]! - p[1]!) * (r[0]! - p[0]!);
         const separates = rows.some((p) =>
           rows.some((q) => {
             if (p[0] === q[0] && p[1] === q[1]) return false;
