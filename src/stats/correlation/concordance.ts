@@ -41,7 +41,7 @@ export function concordanceOf(x: readonly number[], y: readonly number[]): Conco
     tiesX.push(to - from);
     from = to;
   }
-  const tiesY = new Array<number>(levels.length).fill(0);
+  const tiesY = Array.from({ length: levels.length }, () => 0);
   for (const rank of ranks) tiesY[rank - 1]!++;
   return { concordant, discordant, tiesX, tiesY };
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { kendallTauB } from "./kendall.ts";
@@ -23,6 +23,9 @@ function permutations(n: number): number[][] {
     Array.from({ length: n }, (_, i) => [...rest.slice(0, i), n, ...rest.slice(i)]),
   );
 }
+
+const discordant = (order: readonly number[]): number =>
+  order.reduce((sum, a, i) => sum + order.slice(i + 1).filter((b) => b < a).length, 0);
 
 describe("pearsonCorrelation", () => {
   it("hand-worked: 1 2 3 4 with 1 3 2 4", () => {
@@ -98,8 +101,6 @@ describe("kendallTauB", () => {
   });
 
   it("equals the enumeration of all orders of six", () => {
-    const discordant = (order: readonly number[]): number =>
-      order.reduce((sum, a, i) => sum + order.slice(i + 1).filter((b) => b < a).length, 0);
     const all = permutations(6).map(discordant);
     for (const order of [
       [1, 2, 3, 4, 5, 6],

@@ -111,7 +111,7 @@ function resultOf(
 /** d' S^-1 d by Cholesky; null when S is singular, as when the groups lie in different categories. */
 function quadraticForm(matrix: readonly (readonly number[])[], d: readonly number[]): number | null {
   const n = d.length;
-  const root = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const root = Array.from({ length: n }, () => Array.from({ length: n }, () => 0));
   const solved: number[] = [];
   let square = 0;
   for (let i = 0; i < n; i++) {

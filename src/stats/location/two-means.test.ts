@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { pairedT } from "./paired-t.ts";
@@ -11,6 +11,8 @@ const options = { alternative: "two-sided", confidence: 0.95 } as const;
 const sample = fc
   .array(fc.integer({ min: -20, max: 20 }), { minLength: 2, maxLength: 10 })
   .filter((x) => new Set(x).size > 1);
+
+const far = (values: readonly number[]): number[] => values.map((v) => v + 2 ** 40);
 
 describe("welchT", () => {
   it("hand-worked: 1 2 3 against 2 3 7", () => {
@@ -27,7 +29,6 @@ describe("welchT", () => {
       [0.5, 1.25, 0.75, 2],
       [1, 3.5, 2.25],
     ];
-    const far = (values: number[]): number[] => values.map((v) => v + 2 ** 40);
     const { mean1: _m, mean2: _n, ...near } = welchT(x, y, options);
     expect(welchT(far(x), far(y), options)).toMatchObject(near);
   });

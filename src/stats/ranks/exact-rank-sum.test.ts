@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { exactRankSum } from "./exact-rank-sum.ts";
@@ -9,7 +9,7 @@ function listed(totals: readonly number[]): number[] {
   return totals.flatMap((count) => {
     const rank = 2 * below + count + 1;
     below += count;
-    return new Array<number>(count).fill(rank);
+    return Array.from({ length: count }, () => rank);
   });
 }
 
@@ -56,10 +56,10 @@ describe("exactRankSum", () => {
   });
 
   it.each([
-    { name: "a block at one end", totals: [240, ...new Array<number>(160).fill(1)], chosen: 200 },
-    { name: "blocks at both ends", totals: [30, ...new Array<number>(60).fill(1), 12], chosen: 40 },
-    { name: "pairs", totals: new Array<number>(40).fill(2), chosen: 33 },
-    { name: "no ties", totals: new Array<number>(120).fill(1), chosen: 47 },
+    { name: "a block at one end", totals: [240, ...Array.from({ length: 160 }, () => 1)], chosen: 200 },
+    { name: "blocks at both ends", totals: [30, ...Array.from({ length: 60 }, () => 1), 12], chosen: 40 },
+    { name: "pairs", totals: Array.from({ length: 40 }, () => 2), chosen: 33 },
+    { name: "no ties", totals: Array.from({ length: 120 }, () => 1), chosen: 47 },
   ])("complete separation is one choice among many: $name", ({ totals, chosen }) => {
     const ranks = listed(totals);
     const top = ranks.slice(ranks.length - chosen).reduce((a, b) => a + b, 0);

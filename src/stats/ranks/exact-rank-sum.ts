@@ -11,8 +11,8 @@ export interface ExactTails {
   readonly twoSided: number;
 }
 
-/** Additions above which the exact distribution is left alone: about half a second. */
-export const affordableSteps = 3e8;
+/** Additions above which the exact distribution is left alone: some tenths of a second on an idle core. */
+export const affordableSteps = 2e8;
 
 /**
  * The permutation distribution of the rank sum of `chosen` out of N numbers, ties included.
@@ -116,6 +116,8 @@ function cheapestCut(scores: readonly Score[], few: number): { at: number; steps
   return best;
 }
 
+const highest = (row: Row): number => row.lowest + row.stride * (row.probabilities.length - 1);
+
 /** Sums over both parts: `taken` values of the group in all, j of them from the walked part. */
 function meet(
   one: Part,
@@ -150,7 +152,6 @@ function meet(
       total((j) => {
         const own = walked.rows[j]!;
         const mate = summed.rows[taken - j]!;
-        const highest = (row: Row): number => row.lowest + row.stride * (row.probabilities.length - 1);
         const reach = highest(own) + highest(mate) - at;
         return crossTail(
           own.probabilities.toReversed(),

@@ -34,7 +34,7 @@ export function friedman(blocks: readonly (readonly number[])[]): FriedmanResult
   refuse(check(blocks));
   const n = blocks.length;
   const k = blocks[0]!.length;
-  const sums = new Array<number>(k).fill(0);
+  const sums = Array.from({ length: k }, () => 0);
   let tieTerm = 0;
   for (const block of blocks) {
     const pooled = pool([block]);

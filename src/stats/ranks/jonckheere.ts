@@ -122,12 +122,13 @@ function risingPairs({ counts, values }: Pooled): number {
   return pairs;
 }
 
+const full = (t: number): number => t * (t - 1) * (2 * t + 5);
+const twos = (t: number): number => t * (t - 1);
+const threes = (t: number): number => t * (t - 1) * (t - 2);
+const sum = (over: readonly number[], term: (t: number) => number): number =>
+  over.reduce((s, t) => s + term(t), 0);
+
 function varianceOf({ sizes, totals, size: n }: Pooled): number {
-  const sum = (over: readonly number[], term: (t: number) => number): number =>
-    over.reduce((s, t) => s + term(t), 0);
-  const full = (t: number): number => t * (t - 1) * (2 * t + 5);
-  const twos = (t: number): number => t * (t - 1);
-  const threes = (t: number): number => t * (t - 1) * (t - 2);
   const first = (full(n) - sum(sizes, full) - sum(totals, full)) / 72;
   const second = n < 3 ? 0 : (sum(sizes, threes) * sum(totals, threes)) / (36 * threes(n));
   const third = (sum(sizes, twos) * sum(totals, twos)) / (8 * twos(n));

@@ -65,8 +65,13 @@ export interface MannWhitneyResult {
  *
  * Exact p is from the permutation distribution of the midranks, ties included; the two-sided p counts every
  * arrangement at least as far from the mean as the observed one. It is used while it costs at most
- * `affordableSteps` additions (600 untied values, 400 of which any share sit at one limit, some 350 with ties all
- * over), else the normal approximation with tie-corrected variance and continuity correction. Both are in the result.
+ * `affordableSteps` additions, else the normal approximation with tie-corrected variance and continuity correction.
+ * Both are in the result. Within the limit: 300 v 300 without ties; 200 v 200 with 40 to 80 % of the values at one
+ * detection limit and no other ties; 150 v 150 with a third of the distinct values tied.
+ *
+ * Accuracy as measured: relative 1e-13 against enumeration (N <= 15), 1e-11 for one arrangement in 1e60.
+ * Cost as measured: 18 ms for 300 v 300, 1 ms for 91 v 242, 4 to 40 ms for 200 v 200 at one limit; with ties all
+ * over it grows with the fourth power of N, 0.2 s for 100 v 100 and 0.6 s for 125 v 125 on a loaded machine.
  *
  * Source: Mann & Whitney, Ann Math Stat 18 (1947) 50; Lehmann, Nonparametrics, secs. 1.2 and 1.4 (ties).
  * Reference: R wilcox.test; coin wilcox_test(distribution = "exact").

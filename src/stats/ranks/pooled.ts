@@ -26,7 +26,7 @@ export function pool(samples: readonly Sample[]): Pooled {
   const groups = samples.map(sorted);
   const all = sorted({ values: groups.flatMap((g) => g.values), counts: groups.flatMap((g) => g.counts) });
   const counts = groups.map((group) => {
-    const row = new Array<number>(all.values.length).fill(0);
+    const row = Array.from({ length: all.values.length }, () => 0);
     let k = 0;
     for (const [i, value] of group.values.entries()) {
       while (all.values[k] !== value) k++;

@@ -129,7 +129,9 @@ interface Table {
 }
 
 function begin(scores: readonly Score[], start: Order, most: number): Table {
-  const all = scores.flatMap(({ score, count }) => new Array<number>(Math.min(count, most)).fill(score));
+  const all = scores.flatMap(({ score, count }) =>
+    Array.from({ length: Math.min(count, most) }, () => score),
+  );
   const rows: Row[] = [];
   let lowest = 0;
   let highest = 0;
@@ -146,9 +148,9 @@ function begin(scores: readonly Score[], start: Order, most: number): Table {
     const gap = block[1]!.score - score;
     for (const [j, run] of untiedRows(block.length, most).entries()) {
       table.low[j] = j * score + (gap * j * (j - 1)) / 2;
-      table.high[j] = table.low[j]! + gap * (run.length - 1);
+      table.high[j] = table.low[j] + gap * (run.length - 1);
       const { lowest, probabilities } = rows[j]!;
-      const offset = table.low[j]! - lowest;
+      const offset = table.low[j] - lowest;
       for (let u = 0; u < run.length; u++) probabilities[offset + gap * u] = run[u]!;
     }
   } else {

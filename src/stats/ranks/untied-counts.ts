@@ -59,7 +59,10 @@ export function orderedGroupsRow(sizes: readonly number[], last: number): Float6
 
 /** P(K = 0 .. last) of the discordant pairs in a random order of n untied values (Kendall). */
 export function discordantPairsRow(n: number, last: number): Float64Array {
-  return orderedGroupsRow(new Array<number>(n).fill(1), last);
+  return orderedGroupsRow(
+    Array.from({ length: n }, () => 1),
+    last,
+  );
 }
 
 /** Lower tail P(value <= at) and the point P(value = at) of a row that reaches `at`. */
