@@ -81,7 +81,7 @@ export const splitQuoted = (text: string, delimiter: string): string[][] =>
     skip_empty_lines: false,
   });
 
-/** The same for a text without quotes, four times faster. */
+/** The same for a text without quotes, without the cost of looking for them. */
 export function splitPlain(text: string, delimiter: string): string[][] {
   const lines = text.split(/\r\n|\n|\r/);
   if (lines.at(-1) === "") lines.pop();
