@@ -18,7 +18,8 @@ export function readMarkup(markup: string, language: "html" | "svg"): readonly T
   const fail = (what: string, at: number): never => {
     throw new Error(`${what} near ${JSON.stringify(markup.slice(Math.max(0, at - 40), at + 60))}`);
   };
-  const token = /<!doctype html>|<\/([a-zA-Z]+)>|<([a-zA-Z]+)((?: [a-zA-Z:-]+="[^"<]*")*)(\/?)>|[^<]+|</g;
+  const token =
+    /<!doctype html>|<\/([a-zA-Z][a-zA-Z0-9]*)>|<([a-zA-Z][a-zA-Z0-9]*)((?: [a-zA-Z:-]+="[^"<]*")*)(\/?)>|[^<]+|</g;
   for (const match of markup.matchAll(token)) {
     const [text, closing, opening, attributeText = "", selfClosed] = match;
     if (closing !== undefined) {
@@ -34,7 +35,8 @@ export function readMarkup(markup: string, language: "html" | "svg"): readonly T
       if (selfClosed !== "/" && !(language === "html" && voidElements.has(opening))) open.push(opening);
     } else if (text === "<") fail("bare <", match.index);
     const inText = closing === undefined && opening === undefined && open.at(-1) !== "style";
-    if ((inText || opening !== undefined) && /&(?!(amp|lt|gt|quot|#39);)/.test(text)) fail("bare &", match.index);
+    if ((inText || opening !== undefined) && /&(?!(amp|lt|gt|quot|#39);)/.test(text))
+      fail("bare &", match.index);
   }
   if (open.length > 0) throw new Error(`not closed: ${open.join(", ")}`);
   return tags;

@@ -2,7 +2,16 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMarkup } from "../../tools/markup.ts";
-import { type ResultRow, type Table, count, difference, pValue, ratio, say, share } from "../questions/answer.ts";
+import {
+  type ResultRow,
+  type Table,
+  count,
+  difference,
+  pValue,
+  ratio,
+  say,
+  share,
+} from "../questions/answer.ts";
 import { csvCell, csvFile, rowsToCsv, tableToCsv, tableToHtml } from "./tables.ts";
 
 const table: Table = {
@@ -47,7 +56,11 @@ describe("csvCell", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "grapheme" }), { minLength: 2, maxLength: 5 }), (cells) => {
         const [line] = parse(csvFile([cells]), { relax_column_count: true, skip_empty_lines: false });
-        expect(line).toEqual(cells.map((cell) => (csvCell(cell).replace(/^"/, "").startsWith("'") && !cell.startsWith("'") ? `'${cell}` : cell)));
+        expect(line).toEqual(
+          cells.map((cell) =>
+            csvCell(cell).replace(/^"/, "").startsWith("'") && !cell.startsWith("'") ? `'${cell}` : cell,
+          ),
+        );
       }),
     );
   });
@@ -71,9 +84,34 @@ describe("tableToCsv", () => {
 describe("rowsToCsv", () => {
   it("keeps every digit, leaves what is not computed empty and says why", () => {
     const rows: ResultRow[] = [
-      { group: "rr", statistic: "share", value: 1 / 3, lower: 0.1, upper: null, unit: "", label: "Share", format: "share", method: "wilson" },
-      { group: "=x", statistic: "odds-ratio", value: Infinity, unit: "", label: "Odds ratio", format: "ratio" },
-      { group: "sp", statistic: "share", value: null, unit: "", label: "Share", format: "share", warning: "no subject" },
+      {
+        group: "rr",
+        statistic: "share",
+        value: 1 / 3,
+        lower: 0.1,
+        upper: null,
+        unit: "",
+        label: "Share",
+        format: "share",
+        method: "wilson",
+      },
+      {
+        group: "=x",
+        statistic: "odds-ratio",
+        value: Infinity,
+        unit: "",
+        label: "Odds ratio",
+        format: "ratio",
+      },
+      {
+        group: "sp",
+        statistic: "share",
+        value: null,
+        unit: "",
+        label: "Share",
+        format: "share",
+        warning: "no subject",
+      },
     ];
     const lines = rowsToCsv("q1", rows).split("\n");
     expect(lines[0]).toBe("question,group,statistic,label,value,lower,upper,unit,format,method,reason");
@@ -85,7 +123,9 @@ describe("rowsToCsv", () => {
   it("loses no bit of a number", () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        const csv = rowsToCsv("q", [{ group: "", statistic: "s", value, unit: "", label: "", format: "number" }]);
+        const csv = rowsToCsv("q", [
+          { group: "", statistic: "s", value, unit: "", label: "", format: "number" },
+        ]);
         expect(Number(csv.split("\n")[1]?.split(",")[4])).toBe(value === 0 ? 0 : value);
       }),
     );
@@ -110,13 +150,19 @@ describe("tableToHtml", () => {
   });
 
   it("lets no text of a table become markup", () => {
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("<img src=x>", `"><script>`, "</table>"));
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom("<img src=x>", `"><script>`, "</table>"),
+    );
     fc.assert(
       fc.property(text, text, text, (title, label, cell) => {
         const html = tableToHtml({
           id: title,
           title,
-          columns: [{ label, align: "left" }, { label: "x", align: "right" }],
+          columns: [
+            { label, align: "left" },
+            { label: "x", align: "right" },
+          ],
           rows: [{ cells: [[cell], [ratio(null, cell)]] }],
           notes: [[cell]],
         });

@@ -26,7 +26,10 @@ describe("headlinesText", () => {
   });
 
   it("aligns numbers from ten questions on", () => {
-    const text = headlinesText(Array.from({ length: 10 }, () => entry), { width: 80 });
+    const text = headlinesText(
+      Array.from({ length: 10 }, () => entry),
+      { width: 80 },
+    );
     expect(text).toContain("\n 9. Is");
     expect(text).toContain("\n10. Is");
   });
@@ -39,11 +42,15 @@ describe("headlinesText", () => {
 describe("wrapLines", () => {
   it("keeps every word in order and every line within the width", () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({ min: 12, max: 60 }), (words, width) => {
-        const lines = wrapLines(words.join(" "), width);
-        expect(lines.join(" ")).toBe(words.join(" "));
-        expect(lines.every((line) => line.length <= width)).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z]{1,12}$/)),
+        fc.integer({ min: 12, max: 60 }),
+        (words, width) => {
+          const lines = wrapLines(words.join(" "), width);
+          expect(lines.join(" ")).toBe(words.join(" "));
+          expect(lines.every((line) => line.length <= width)).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -18,15 +18,16 @@ export interface Axis {
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-function tickLabel(value: number): string {
+/** Shortest form of a tick; from a million on and below 0.0001 with a power of ten. */
+function tickLabel(tick: number): string {
+  const value = Number(tick.toPrecision(12));
   const size = Math.abs(value);
   if (value === 0) return "0";
   if (size >= 1e-4 && size < 1e6) return fixed(value, Math.max(0, decimalsOf(value)));
-  const exponent = Math.floor(Math.log10(size) + 1e-9);
-  const digit = Math.round(size / 10 ** exponent);
-  const power = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join("");
-  const ten = `10${exponent < 0 ? "⁻" : ""}${power}`;
-  return `${value < 0 ? minus : ""}${digit === 1 ? "" : `${digit}${noBreakSpace}×${noBreakSpace}`}${ten}`;
+  const [digits = "1", exponent = "0"] = size.toExponential().split("e");
+  const power = [...String(Math.abs(Number(exponent)))].map((d) => superscripts[Number(d)]).join("");
+  const ten = `10${exponent.startsWith("-") ? "⁻" : ""}${power}`;
+  return `${value < 0 ? minus : ""}${digits === "1" ? "" : `${digits}${noBreakSpace}×${noBreakSpace}`}${ten}`;
 }
 
 function decimalsOf(value: number): number {
@@ -92,10 +93,12 @@ export function logAxis(
 
 /** Linear axis over [low, high] with about `count` round labels; the ends are labels. */
 export function linearAxis(low: number, high: number, range: readonly [number, number], count: number): Axis {
-  const spread = high - low;
-  const pad = Math.max(Math.abs(high), 1) * 0.5;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const pad = size === 0 ? 1 : size / 2;
   const scale = (
-    spread > 0 ? scaleLinear().domain([low, high]) : scaleLinear().domain([low - pad, high + pad])
+    high - low > size * 1e-9
+      ? scaleLinear().domain([low, high])
+      : scaleLinear().domain([low - pad, high + pad])
   )
     .nice(count)
     .range(range);

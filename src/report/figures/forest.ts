@@ -41,8 +41,8 @@ function stretch(figure: ForestFigure): readonly [number, number] {
     .filter(usable)
     .map(to);
   const typical = ends.map((end) => Math.max(least - end, end - most, 0)).sort((a, b) => a - b);
-  const usual = typical[Math.floor(typical.length * 0.75)] ?? 0;
-  const room = Math.max(most - least, log ? Math.LN2 : 0, usual * 1.5);
+  const usual = typical[Math.floor(typical.length * 0.65)] ?? 0;
+  const room = Math.max(most - least, log ? 2 * Math.LN2 : 0, usual * 2);
   // An arrow needs some axis beyond the mark that it leaves.
   const beyond = log ? Math.LN2 : (most - least) * 0.1;
   const tips = rows.flatMap((row) => [
@@ -192,10 +192,6 @@ function intervalMarks(row: ForestRow, y: number, axis: Axis, x0: number, x1: nu
   const paint = row.emphasised ? "accent" : "muted";
   const stroke = row.emphasised ? 2 : 1.5;
   const [least, most] = axis.domain;
-  const openLeft = row.lower === null || row.lower < least;
-  const openRight = row.upper === null || row.upper > most;
-  const left = openLeft ? x0 : axis.at(row.lower ?? least);
-  const right = openRight ? x1 : axis.at(row.upper ?? most);
   const arrow = (tip: number, back: number): Mark => ({
     shape: "polygon",
     points: [
@@ -205,6 +201,12 @@ function intervalMarks(row: ForestRow, y: number, axis: Axis, x0: number, x1: nu
     ],
     fill: paint,
   });
+  if (row.upper !== null && row.upper < least) return [arrow(x0, x0 + 7)];
+  if (row.lower !== null && row.lower > most) return [arrow(x1, x1 - 7)];
+  const openLeft = row.lower === null || row.lower < least;
+  const openRight = row.upper === null || row.upper > most;
+  const left = openLeft ? x0 : axis.at(row.lower ?? least);
+  const right = openRight ? x1 : axis.at(row.upper ?? most);
   const inside = row.estimate >= least && row.estimate <= most;
   return [
     lineFrom([left + (openLeft ? 5 : 0), y], [right - (openRight ? 5 : 0), y], paint, stroke),

@@ -1,7 +1,7 @@
 import { describeIssue } from "../../core/issues/issue.ts";
 import { count } from "../../questions/answer.ts";
 import { writeCount, writeShare } from "../digits.ts";
-import { escapeMarkup } from "../escape.ts";
+import { escapeMarkup, idPart } from "../escape.ts";
 import type { ReportInput } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { type Plan, textTable } from "./parts.ts";
@@ -119,9 +119,9 @@ function methodsUsed(input: ReportInput, plan: Plan): readonly string[] {
   return [
     "<h3>Methods used</h3>",
     `<dl class="methods">`,
-    ...input.methods.map((method) =>
+    ...input.methods.map((method, i) =>
       [
-        `<div id="${plan.methodAnchor(method.id)}"><dt>${escapeMarkup(method.title)}</dt>`,
+        `<div id="method-${i + 1}-${idPart(method.id)}"><dt>${escapeMarkup(method.title)}</dt>`,
         `<dd>${escapeMarkup(method.summary)}${uses(method.id)}</dd>`,
         `<dd class="small">Source: ${escapeMarkup(method.source)}</dd>`,
         `<dd class="small">Accuracy: ${escapeMarkup(method.accuracy)}</dd></div>`,

@@ -12,7 +12,8 @@ export interface Plan {
   readonly tableNumber: (question: number, table: number) => string;
   readonly figureNumber: (question: number, figure: number) => string;
   readonly methodTitle: (id: string) => string;
-  readonly methodAnchor: (id: string) => string;
+  /** Id of a method's paragraph, or null where the report does not describe it. */
+  readonly methodAnchor: (id: string) => string | null;
 }
 
 export function planOf(input: ReportInput): Plan {
@@ -26,7 +27,10 @@ export function planOf(input: ReportInput): Plan {
     tableNumber: (question, table) => `Table ${before(question, tables) + table + 1}.`,
     figureNumber: (question, figure) => `Figure ${before(question, figures) + figure + 1}.`,
     methodTitle: (id) => titles.get(id) ?? id,
-    methodAnchor: (id) => `method-${idPart(id)}`,
+    methodAnchor: (id) => {
+      const i = input.methods.findIndex((method) => method.id === id);
+      return i === -1 ? null : `method-${i + 1}-${idPart(id)}`;
+    },
   };
 }
 

@@ -22,8 +22,8 @@ export function questionToHtml(
     paragraph(shown.headline, "headline"),
     "</header>",
     ...shown.sentences.map((sentence) => paragraph(sentence)),
-    ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), id)),
-    ...shown.tables.map((table, at) => tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: id })),
+    ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), `${id}-f${at + 1}`)),
+    ...shown.tables.map((table, at) => tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: `${id}-t${at + 1}` })),
     ...warningsToHtml(answer),
     "<h3>Who was counted</h3>",
     countedToHtml(answer, id),
@@ -146,9 +146,11 @@ function familyNotes(answer: Answer, familyLabel: (test: Test) => string): reado
 
 function methodLinks(answer: Answer, plan: Plan): string {
   if (answer.methods.length === 0) return "";
-  const links = answer.methods.map(
-    ({ id, variant }) =>
-      `<a href="#${plan.methodAnchor(id)}">${escapeMarkup(plan.methodTitle(id))}</a>${variant === "" ? "" : ` (${escapeMarkup(variant)})`}`,
-  );
+  const links = answer.methods.map(({ id, variant }) => {
+    const anchor = plan.methodAnchor(id);
+    const title = escapeMarkup(plan.methodTitle(id));
+    const name = anchor === null ? title : `<a href="#${anchor}">${title}</a>`;
+    return variant === "" ? name : `${name} (${escapeMarkup(variant)})`;
+  });
   return `Methods: ${links.join("; ")}.`;
 }
