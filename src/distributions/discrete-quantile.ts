@@ -54,12 +54,10 @@ export function lowerQuantile(s: Steps, p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0) return s.lowest;
   if (p === 1) return s.highest;
-  // Above one half the other tail carries more digits.
+  // Above one half the other tail carries more digits, up to the rounding of p itself.
   const q = 1 - p;
-  return firstReached(
-    s,
-    p <= 0.5 ? (k) => s.cdf(k) >= p * (1 - STEP_SLACK) : (k) => s.sf(k) <= q * (1 + STEP_SLACK),
-  );
+  const most = q * (1 + STEP_SLACK) + 2 * Number.EPSILON;
+  return firstReached(s, p <= 0.5 ? (k) => s.cdf(k) >= p * (1 - STEP_SLACK) : (k) => s.sf(k) <= most);
 }
 
 /** Smallest k with P(X > k) <= q. */

@@ -7,7 +7,7 @@
 import { logGammaOnePlus } from "../num/gamma.ts";
 import { incompleteGamma, logPoissonTerm } from "../num/incomplete-gamma.ts";
 import type { Tails } from "../num/log-scale.ts";
-import { solveMonotone } from "../num/tail-inverse.ts";
+import { type Slope, solveMonotone } from "../num/tail-inverse.ts";
 import * as normal from "./normal.ts";
 
 export interface Gamma {
@@ -31,12 +31,12 @@ export const sf = (d: Gamma, x: number): number => tails(d, x).upper;
 export const logCdf = (d: Gamma, x: number): number => tails(d, x).logLower;
 export const logSf = (d: Gamma, x: number): number => tails(d, x).logUpper;
 
-// The log of the standard gamma's quantile, from the log of the smaller tail.
-function logQuantile(shape: number, logTail: number, isLower: boolean): number {
+// Quantile at rate 1, from the log of the smaller tail.
+function standardQuantile(shape: number, logTail: number, isLower: boolean): number {
   if (isLower) {
     // Below exp(-600) the lower tail is x^shape / Gamma(shape + 1) to the last digit.
     const leading = (logTail + logGammaOnePlus(shape)) / shape;
-    if (leading < -600) return leading;
+    if (leading < -600) return Math.exp(leading);
   }
   const z = isLower
     ? normal.quantileOfLog(normal.standard, logTail)
@@ -49,17 +49,18 @@ function logQuantile(shape: number, logTail: number, isLower: boolean): number {
       : isLower
         ? (logTail + logGammaOnePlus(shape)) / shape
         : Math.log(shape + 1 - logTail);
-  return solveMonotone(
-    (u) => {
-      const x = Math.exp(u);
-      const t = incompleteGamma(shape, x);
-      const reached = isLower ? t.logLower : t.logUpper;
-      const slope = shape * Math.exp(logPoissonTerm(shape, x) - reached);
-      return { value: reached - logTail, derivative: isLower ? slope : -slope };
-    },
-    start,
-    1 / Math.sqrt(shape),
-  );
+  // log tail less its target, and its derivative in log x.
+  const gap = (x: number): Slope => {
+    const t = incompleteGamma(shape, x);
+    const reached = isLower ? t.logLower : t.logUpper;
+    const slope = shape * Math.exp(logPoissonTerm(shape, x) - reached);
+    return { value: reached - logTail, derivative: isLower ? slope : -slope };
+  };
+  const x = Math.exp(solveMonotone((u) => gap(Math.exp(u)), start, 1 / Math.sqrt(shape)));
+  // The logarithm of a large x has lost its last digits: one step more, in x itself.
+  const { value, derivative } = gap(x);
+  const step = value / derivative;
+  return Math.abs(step) < 1e-6 ? x * (1 - step) : x;
 }
 
 /** x with P(X <= x) = p. Relative error below 1e-13 (against mpmath). */
@@ -67,9 +68,11 @@ export function quantile(d: Gamma, p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0) return 0;
   if (p === 1) return Infinity;
-  const log =
-    p <= 0.5 ? logQuantile(d.shape, Math.log(p), true) : logQuantile(d.shape, Math.log1p(-p), false);
-  return Math.exp(log) / d.rate;
+  const x =
+    p <= 0.5
+      ? standardQuantile(d.shape, Math.log(p), true)
+      : standardQuantile(d.shape, Math.log1p(-p), false);
+  return x / d.rate;
 }
 
 /** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
@@ -77,7 +80,9 @@ export function upperQuantile(d: Gamma, q: number): number {
   if (!(q >= 0 && q <= 1)) return Number.NaN;
   if (q === 0) return Infinity;
   if (q === 1) return 0;
-  const log =
-    q <= 0.5 ? logQuantile(d.shape, Math.log(q), false) : logQuantile(d.shape, Math.log1p(-q), true);
-  return Math.exp(log) / d.rate;
+  const x =
+    q <= 0.5
+      ? standardQuantile(d.shape, Math.log(q), false)
+      : standardQuantile(d.shape, Math.log1p(-q), true);
+  return x / d.rate;
 }

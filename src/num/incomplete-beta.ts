@@ -1,4 +1,5 @@
 /** The regularised incomplete beta function, both tails at once and on the log scale. */
+import { logGammaOnePlus } from "./gamma.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "./log-scale.ts";
 import { deviancePart, stirlingError } from "./saddle-point.ts";
 
@@ -8,7 +9,6 @@ const ITERATIONS = 20_000_000;
 /** log of Gamma(a+b+1) / (Gamma(a+1) Gamma(b+1)) x^a y^b with y = 1 - x: the binomial probability of a in a + b. */
 export function logBinomialTerm(a: number, b: number, x: number, y: number): number {
   const n = a + b;
-  // The smaller of a and b is a rounding residue of n when the other is beyond 1e16 times as large.
   return (
     stirlingError(n) -
     stirlingError(a) -
@@ -56,9 +56,37 @@ function fraction(a: number, b: number, x: number, y: number): number {
   return a / h;
 }
 
+// log Gamma(b + a) - log Gamma(b) for small a > 0, with what is of order a kept; by recurrence up to Stirling's range.
+function logGammaStep(b: number, a: number): number {
+  let shift = 0;
+  let base = b;
+  while (base < 10) {
+    shift += Math.log1p(a / base);
+    base += 1;
+  }
+  const w = 1 / (base + a / 2) ** 2;
+  const slope = -w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w / 240)));
+  return (base - 0.5) * Math.log1p(a / base) + a * Math.log(base + a) - a + a * slope - shift;
+}
+
+// The same as logLowerTail, by DLMF 8.17.7: everything but x^a is 1 plus a term of order a, so that the complement
+// of a tail like 1 - 1e-9 keeps its digits.
+function logLowerTailOfSmallShape(a: number, b: number, x: number): number {
+  let power = 1;
+  let sum = 0;
+  for (let k = 1; k < 200; k++) {
+    power *= ((k - b) / k) * x;
+    const next = sum + power / (a + k);
+    if (next === sum) break;
+    sum = next;
+  }
+  return a * Math.log(x) - logGammaOnePlus(a) + logGammaStep(b, a) + Math.log1p(a * sum);
+}
+
 // log I_x(a, b) for x at or below the mean a / (a + b).
 function logLowerTail(a: number, b: number, x: number, y: number): number {
   const n = a + b;
+  if (a < 0.01 && x < 0.5) return logLowerTailOfSmallShape(a, b, x);
   const front = logBinomialTerm(a, b, x, y) + Math.log(b / n);
   const ratio = (n * x) / (a + 1);
   const sum = ratio < 0.5 && x < 0.5 ? risingSeries(a, b, x) : fraction(a, b, x, y);

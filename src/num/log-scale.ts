@@ -24,9 +24,9 @@ export function tailsFromLogLower(log: number): Tails {
   const logLower = Math.min(0, log);
   return {
     lower: Math.exp(logLower),
-    upper: -Math.expm1(logLower),
+    upper: 0 - Math.expm1(logLower),
     logLower,
-    logUpper: logOneMinusExp(logLower),
+    logUpper: logOneMinusExp(logLower) + 0,
   };
 }
 
