@@ -1,14 +1,18 @@
 import { tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
+import { randomStream } from "../../core/random.ts";
 import { atMostAsProbable } from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { checkCount, type CountTable, margins } from "../contingency/table.ts";
 import { type TailSum, tailSum } from "./fisher-freeman-halton-kernel.ts";
 import {
   checkSeed,
+  clopperPearson,
   fisherFreemanHaltonMonteCarlo,
+  MONTE_CARLO_CONFIDENCE,
   type MonteCarloPart,
   TIE_SLACK,
 } from "./fisher-freeman-halton-monte-carlo.ts";
+import { tiltedHits } from "./fisher-freeman-halton-tilted.ts";
 
 export interface FisherFreemanHaltonOptions {
   /** Whole number >= 0; used only where the test must be simulated. */
@@ -58,10 +62,7 @@ export function fisherFreemanHalton(
   const tail = tailOf(oriented(kept));
   if (tail !== null && (tail.logUpper - tail.logLower <= WIDEST_BOUNDS || Math.exp(tail.logUpper) === 0))
     return { ...shared, ...analytic(tail), monteCarlo: null, warnings: [...warnings, ...tooSmall(tail)] };
-  const { pValue, draws, lower, upper, confidence } = fisherFreemanHaltonMonteCarlo(kept, {
-    draws: affordableDraws(kept),
-    seed,
-  });
+  const { pValue, part, how } = simulated(kept, seed);
   return {
     ...shared,
     variant: "monte-carlo",
@@ -69,9 +70,29 @@ export function fisherFreemanHalton(
     lowerBound: null,
     upperBound: null,
     logPValue: null,
-    monteCarlo: { draws, seed, lower, upper, confidence },
-    warnings: [...warnings, `too large to enumerate: simulated with ${draws} tables`],
+    monteCarlo: part,
+    warnings: [...warnings, `too large to enumerate: simulated with ${part.draws} ${how}`],
   };
+}
+
+function simulated(table: CountTable, seed: number): { pValue: number; part: MonteCarloPart; how: string } {
+  const confidence = MONTE_CARLO_CONFIDENCE;
+  const tilted = tiltedHits(oriented(table), TIE_SLACK, randomStream(seed));
+  if (tilted !== null) {
+    const { draws, hits, logScale } = tilted;
+    const { lower, upper } = clopperPearson(hits, draws);
+    const scaled = (share: number): number => Math.min(1, Math.exp(Math.log(share) + logScale));
+    return {
+      pValue: scaled((1 + hits) / (1 + draws)),
+      part: { draws, seed, lower: scaled(lower), upper: scaled(upper), confidence },
+      how: "tables drawn from the tail",
+    };
+  }
+  const { pValue, draws, lower, upper } = fisherFreemanHaltonMonteCarlo(table, {
+    draws: affordableDraws(table),
+    seed,
+  });
+  return { pValue, part: { draws, seed, lower, upper, confidence }, how: "tables" };
 }
 
 function tailOf(table: CountTable): TailSum | null {

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { randomStream } from "../../core/random.ts";
+import { tailSum } from "./fisher-freeman-halton-kernel.ts";
+import {
+  clopperPearson,
+  fisherFreemanHaltonMonteCarlo,
+  TIE_SLACK,
+} from "./fisher-freeman-halton-monte-carlo.ts";
+import { tiltedHits } from "./fisher-freeman-halton-tilted.ts";
+
+describe("fisherFreemanHaltonMonteCarlo", () => {
+  it.each([
+    {
+      table: [
+        [3, 0, 2],
+        [0, 4, 1],
+      ],
+    },
+    {
+      table: [
+        [3, 1, 2],
+        [0, 5, 1],
+        [4, 0, 6],
+      ],
+    },
+    {
+      table: [
+        [30, 20, 25],
+        [22, 31, 20],
+      ],
+    },
+  ])("law: the limits hold the exact p of $table", ({ table }) => {
+    const { tail } = tailSum(table, TIE_SLACK, 1e9);
+    const got = fisherFreemanHaltonMonteCarlo(table, { draws: 20000, seed: 3 });
+    expect(got.lower).toBeLessThan(Math.exp(tail!.logLower));
+    expect(got.upper).toBeGreaterThan(Math.exp(tail!.logUpper));
+    expect(got.pValue).toBe((1 + got.hits) / 20001);
+    expect(fisherFreemanHaltonMonteCarlo(table, { draws: 20000, seed: 3 })).toEqual(got);
+    expect(JSON.parse(JSON.stringify(got))).toEqual(got);
+  });
+
+  it("refusal: every bad option", () => {
+    const run = (): unknown =>
+      fisherFreemanHaltonMonteCarlo(
+        [
+          [1, 2],
+          [3, 4],
+        ],
+        { draws: 0, seed: 1.5 },
+      );
+    expect(run).toThrow("draws: expected a value in whole numbers >= 1, got 0");
+    expect(run).toThrow("seed: expected a value in whole numbers >= 0, got 1.5");
+  });
+});
+
+describe("tiltedHits", () => {
+  it.each([
+    {
+      table: [
+        [4, 12, 5],
+        [15, 5, 3],
+        [6, 5, 14],
+      ],
+    },
+    {
+      table: [
+        [40, 10, 5, 2, 3],
+        [3, 12, 15, 20, 22],
+      ],
+    },
+    {
+      table: [
+        [20, 2, 3, 1],
+        [4, 22, 5, 1],
+        [2, 5, 24, 9],
+      ],
+    },
+  ])("law: 99 % limits hold the exact p of $table", ({ table }) => {
+    const exact = tailSum(table, TIE_SLACK, 1e10).tail!.logLower;
+    const got = tiltedHits(table, TIE_SLACK, randomStream(4))!;
+    const { lower, upper } = clopperPearson(got.hits, got.draws);
+    expect(got.hits).toBeGreaterThan(50);
+    expect(Math.log(lower) + got.logScale).toBeLessThan(exact);
+    expect(Math.log(upper) + got.logScale).toBeGreaterThan(exact);
+  });
+
+  it("boundary: plain simulation serves a table near the middle", () => {
+    expect(
+      tiltedHits(
+        [
+          [5, 6, 5],
+          [6, 5, 6],
+        ],
+        TIE_SLACK,
+        randomStream(1),
+      ),
+    ).toBeNull();
+  });
+});
