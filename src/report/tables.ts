@@ -32,7 +32,7 @@ export function tableToHtml(table: Table, options: TableOptions = {}): string {
   const number = options.number === undefined ? "" : `<b>${escapeMarkup(options.number)}</b> `;
   const notes = [
     ...reasons.map(
-      (reason, i) => `<sup>${footnoteLetter(i)}</sup>${"\u2009"}Not computed: ${escapeMarkup(reason)}`,
+      (reason, i) => `<sup>${footnoteLetter(i)}</sup>\u2009Not computed: ${escapeMarkup(reason)}`,
     ),
     ...table.notes.map((note) => proseToHtml(note)),
   ];

@@ -210,6 +210,27 @@ describe("figureNumbers and figureValues", () => {
     expect(line.slice(0, 4)).toEqual(["Controls (reference)", "3", "71", String(3 / 71)]);
   });
 
+  it("sum a swarm up by group, with its least and greatest number", () => {
+    const group = {
+      label: "x",
+      n: 9,
+      points: [
+        { value: 3, count: 2, detected: true },
+        { value: 0.1, count: 1, detected: false },
+        { value: 7.5, count: 1, detected: true },
+      ],
+      nonDetects: [{ limit: 0.2, count: 4 }],
+      aboveRange: 1,
+      median: null,
+    };
+    const line =
+      tableToCsv(figureNumbers({ ...swarm, groups: [group] }))
+        .split("\n")[1]
+        ?.split(",") ?? [];
+    expect(line.slice(0, 6)).toEqual(["x", "9", "3", "1", "4", "1"]);
+    expect(line.slice(7)).toEqual(["0.1", "7.5"]);
+  });
+
   it("give every point of a swarm with its status", () => {
     const lines = tableToCsv(figureValues(swarm)).trim().split("\n");
     const points = swarm.groups.reduce(

@@ -105,7 +105,7 @@ function swarmNumbers(figure: SwarmFigure): Table {
         group.points.reduce((total, point) => total + (point.detected === detected ? point.count : 0), 0);
       const values = group.points.map((point) => point.value);
       const end = (choose: (a: number, b: number) => number): number | null =>
-        values.length === 0 ? null : values.reduce(choose);
+        values.length === 0 ? null : values.reduce((a, b) => choose(a, b));
       const empty = "no value with a number";
       return row(
         [group.label],

@@ -23,7 +23,9 @@ export function questionToHtml(
     "</header>",
     ...shown.sentences.map((sentence) => paragraph(sentence)),
     ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), `${id}-f${at + 1}`)),
-    ...shown.tables.map((table, at) => tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: `${id}-t${at + 1}` })),
+    ...shown.tables.map((table, at) =>
+      tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: `${id}-t${at + 1}` }),
+    ),
     ...warningsToHtml(answer),
     "<h3>Who was counted</h3>",
     countedToHtml(answer, id),

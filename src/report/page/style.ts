@@ -97,13 +97,13 @@ tbody th[scope="row"] { position: sticky; left: 0; background: var(--paper); }
 thead th { text-wrap: balance; }
 thead th.short { white-space: nowrap !important; }
 td.right, th.right { text-align: right; white-space: nowrap; overflow-wrap: normal; min-width: 0; }
-thead th { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; padding-top: 0.45rem; padding-bottom: 0.45rem; }
+thead th, thead td { border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); font-weight: 600; vertical-align: bottom; padding-top: 0.45rem; padding-bottom: 0.45rem; }
 thead th.right { white-space: normal; }
 tbody + tbody tr:first-child > * { padding-top: 0.7rem; }
 tr.heading th { font-weight: 600; }
 th.indented { padding-left: 1.1rem; }
 table.counted { width: auto; min-width: min(100%, 26rem); }
-table.counted tr:last-child > * { border-top: 1px solid var(--line); font-weight: 600; }
+table.counted tbody tr:last-child > * { border-top: 1px solid var(--line); font-weight: 600; }
 .notes { color: var(--soft); font-size: 0.86rem; line-height: 1.5; margin-top: 0.6rem; }
 .notes p { margin: 0 0 0.2rem; }
 code, pre, .hash { font-family: ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.86em; }
