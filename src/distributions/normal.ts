@@ -3,8 +3,8 @@
  *
  * Each tail has its own function. Parameters are checked where the fit or protocol creates them;
  * NaN in gives NaN out. Reference: mpmath (ncdf, erfc at 50 digits).
- * Accuracy as measured: relative error below 4e-15 for density and tails down to 1e-308, below 1e-15 for
- * log tails down to -1e300 and below 1e-15 for quantiles.
+ * Accuracy as measured: relative error below 1e-15 for density and tails down to 1e-300, for
+ * log tails and for quantiles.
  */
 export interface Normal {
   readonly mean: number;
