@@ -43,7 +43,9 @@ const NO_UNIT = "the scores have no common unit, so the exact distribution canno
  *
  * Source: Armitage 1955, Biometrics 11:375-386; exact: Agresti, Categorical Data Analysis, 3rd ed., sec. 3.5.
  * Reference: R prop.trend.test; exact: R coin independence_test(distribution = "exact").
- * Accuracy and cost: see `cochran-armitage.test.ts` for the measured figures it holds.
+ * Accuracy as measured (whole-number enumeration): relative error of the exact p-values below 1e-12 down to
+ * 1e-123. Cost: 5 ms for n = 637 in 5 groups, 40 ms for n = 630 in 10, about 1 s per tail for n = 3000 in 10; past
+ * 2e8 multiplications the exact p-values are null, with the reason.
  *
  * @throws InputError - lists unequal lengths, bad counts, scores that are not finite or all equal, fewer than
  *   two groups, and events that are none or all
@@ -135,7 +137,7 @@ function exactTails(
   const tilted = Math.abs(z) > 5;
   const here = trendMasses(counts, observed, tilted, STEPS);
   const mirrored = (2 * centre) / n - observed;
-  const there = tilted ? trendMasses(counts, mirrored, true, STEPS) : here;
+  const there = here !== null && tilted ? trendMasses(counts, mirrored, true, STEPS) : here;
   if (here === null || there === null) return notComputed(TOO_LARGE);
   const side = distance(observed) >= 0 ? 1 : -1;
   const nearTail = logSumWhere(here, (t) => side * distance(t) >= far);

@@ -27,6 +27,7 @@ export interface TrendMasses {
 
 const NEGLIGIBLE = 1e-25;
 const STEEPEST = 40;
+const LARGEST_STATE = 20_000_000;
 
 interface Row {
   readonly start: number;
@@ -64,14 +65,27 @@ export function trendMasses(
     .sort((g, h) => g.masses.length - h.masses.length);
   const last = groups.pop() as Group;
   let state: State = { first: 0, rows: [{ start: 0, values: Float64Array.of(1) }] };
-  const futures = missingEvents([...groups, last], counts.events);
-  const margins = (futures[0] as Float64Array)[counts.events] as number;
   let left = steps;
+  // Before any work: the groups' windows alone can be too wide.
+  const widths = [...groups, last].map((group) => group.masses.length);
+  const pairs = widths.reduce(
+    (sum, width, i) => sum + width * widths.slice(i + 1).reduce((a, b) => a + b, 0),
+    0,
+  );
+  if (pairs > steps) return null;
+  const futures: Counts[] = [{ least: 0, masses: [1] }];
+  for (const group of [last, ...groups.toReversed()]) {
+    const later = futures[0] as Counts;
+    left -= later.masses.length * group.masses.length;
+    if (left < 0) return null;
+    futures.unshift(convolved(group, later));
+  }
+  const margins = massAt(futures[0] as Counts, counts.events);
   for (const [g, group] of groups.entries()) {
     const width = state.rows.reduce((total, row) => total + (row?.values.length ?? 0), 0);
     left -= width * group.masses.length;
-    if (left < 0) return null;
-    state = withGroup(state, group, futures[g + 1] as Float64Array, margins);
+    if (left < 0 || largestSize(state, group, counts.events) > LARGEST_STATE) return null;
+    state = withGroup(state, group, futures[g + 1] as Counts, counts.events, margins);
   }
   const row = closingRow(state, last, counts.events);
   return { start: row.start, logMasses: untilted(row, counts, slope, level, tilted) };
@@ -127,22 +141,35 @@ function groupOf(score: number, total: number, logOdds: number): Group {
   return { score, total, least: peak - down.length, masses: relative.map((mass) => mass / sum) };
 }
 
-/** futures[g][k]: P(groups g, g + 1, ... bring k events together), k up to `events`. */
-function missingEvents(groups: readonly Group[], events: number): Float64Array[] {
-  const futures = [Float64Array.from({ length: events + 1 }, (_, k) => (k === 0 ? 1 : 0))];
-  for (const { least, masses } of [...groups].reverse()) {
-    const later = futures[0] as Float64Array;
-    const sums = new Float64Array(events + 1);
-    for (const [j, mass] of masses.entries())
-      if (least + j <= events) addScaled(sums, later.subarray(0, events + 1 - least - j), least + j, mass);
-    futures.unshift(sums);
-  }
-  return futures;
+/** P(a number of events) from `least` on. */
+interface Counts {
+  readonly least: number;
+  readonly masses: readonly number[];
 }
 
-function withGroup(state: State, group: Group, future: Float64Array, margins: number): State {
+const massAt = ({ least, masses }: Counts, k: number): number => masses[k - least] ?? 0;
+
+function convolved(a: Counts, b: Counts): Counts {
+  const sums = new Float64Array(a.masses.length + b.masses.length - 1);
+  const values = Float64Array.from(b.masses);
+  for (const [i, mass] of a.masses.entries()) addScaled(sums, values, i, mass);
+  const { start, values: kept } = trimmed(0, sums, NEGLIGIBLE ** 2) ?? { start: 0, values: sums };
+  return { least: a.least + b.least + start, masses: Array.from(kept) };
+}
+
+/** How many numbers the state with one more group can hold. */
+function largestSize(state: State, group: Group, events: number): number {
+  const widest = state.rows.reduce((most, row) => Math.max(most, row?.values.length ?? 0), 0);
+  const starts = state.rows.flatMap((row) => (row === null ? [] : [row.start]));
+  const drift =
+    starts.reduce((a, b) => Math.max(a, b), -Infinity) - starts.reduce((a, b) => Math.min(a, b), Infinity);
+  const rows = Math.min(events - state.first - group.least + 1, state.rows.length + group.masses.length - 1);
+  const overlap = Math.min(state.rows.length, group.masses.length);
+  return rows * (widest + drift + overlap * group.score);
+}
+
+function withGroup(state: State, group: Group, future: Counts, events: number, margins: number): State {
   const { least, masses, score } = group;
-  const events = future.length - 1;
   const first = state.first + least;
   const size = Math.min(events - first + 1, state.rows.length + masses.length - 1);
   const starts = Array.from({ length: size }, () => Infinity);
@@ -169,7 +196,7 @@ function withGroup(state: State, group: Group, future: Float64Array, margins: nu
   return {
     first,
     rows: sums.map((values, i) =>
-      trimmed(starts[i] as number, values, (NEGLIGIBLE * margins) / (future[events - first - i] as number)),
+      trimmed(starts[i] as number, values, (NEGLIGIBLE * margins) / massAt(future, events - first - i)),
     ),
   };
 }
