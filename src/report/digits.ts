@@ -42,7 +42,7 @@ export function fixed(x: number, decimals: number): string {
 
 const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const raised = (n: number): string =>
-  (n < 0 ? "⁻" : "") + [...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join("");
+  (n < 0 ? "⁻" : "") + Array.from(String(Math.abs(n)), (digit) => superscripts[Number(digit)]).join("");
 
 /** 1.23 × 10⁻⁷ */
 function scientific(x: number, significant: number): string {
@@ -131,7 +131,6 @@ export function writeStatistic(x: number): string {
 export function writePValue(p: number): string {
   if (p < 0.001) return `<${noBreakSpace}0.001`;
   if (p > 0.999) return `>${noBreakSpace}0.999`;
-  let decimals = 3;
-  while (p !== 0.05 && decimals < 8 && roundTo(p, decimals) === 0.05) decimals += 1;
-  return fixed(p, decimals);
+  if (p === 0.05) return fixed(p, 3);
+  return fixed(p, [3, 4, 5, 6, 7].find((decimals) => roundTo(p, decimals) !== 0.05) ?? 8);
 }

@@ -1,5 +1,6 @@
 // Characters that XML forbids, that break out of a line, or that reorder the text around them.
 const unsafe =
+  // oxlint-disable-next-line no-control-regex -- these are the characters to be removed
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
 /** Text from a file made fit for any page: forbidden and reordering characters become U+FFFD, runs of blanks one space. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readMarkup } from "../../tools/markup.ts";
 import { type Format, count, pValue, say, share } from "../questions/answer.ts";

@@ -72,8 +72,7 @@ function titleBlock({ study, data }: ReportInput): string {
       : [
           `<ul class="affiliations">${places
             .map(
-              (place, i) =>
-                `<li>${numbered ? `<sup>${i + 1}</sup>\u2009` : ""}${escapeMarkup(place)}</li>`,
+              (place, i) => `<li>${numbered ? `<sup>${i + 1}</sup>\u2009` : ""}${escapeMarkup(place)}</li>`,
             )
             .join("")}</ul>`,
         ]),

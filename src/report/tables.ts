@@ -146,9 +146,10 @@ const rowHeader = [
   "reason",
 ];
 
+const cellOf = (x: number | null | undefined): string => (x === null || x === undefined ? "" : csvNumber(x));
+
 /** Result rows unrounded. An empty value is not computed, and `reason` says why. */
 export function rowsToCsv(questionId: string, rows: readonly ResultRow[]): string {
-  const cell = (x: number | null | undefined): string => (x === null || x === undefined ? "" : csvNumber(x));
   return csvFile([
     rowHeader,
     ...rows.map((row) => [
@@ -156,9 +157,9 @@ export function rowsToCsv(questionId: string, rows: readonly ResultRow[]): strin
       row.group,
       row.statistic,
       row.label,
-      cell(row.value),
-      cell(row.lower),
-      cell(row.upper),
+      cellOf(row.value),
+      cellOf(row.lower),
+      cellOf(row.upper),
       row.unit,
       row.format,
       row.method ?? "",

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pValue, say } from "../questions/answer.ts";
 import { headlinesText, wrapLines } from "./text.ts";

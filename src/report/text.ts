@@ -8,12 +8,14 @@ export interface Headline {
   readonly shown: Pick<Shown, "headline">;
 }
 
+const lettersIn = (text: string): number => Array.from(text).length;
+
 /** A text in lines of at most `width` characters, broken at plain blanks; a longer word stands alone. */
 export function wrapLines(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ").filter((part) => part !== "")) {
-    if (line !== "" && [...line].length + 1 + [...word].length > width) {
+    if (line !== "" && lettersIn(line) + 1 + lettersIn(word) > width) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

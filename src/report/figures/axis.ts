@@ -25,7 +25,7 @@ function tickLabel(tick: number): string {
   if (value === 0) return "0";
   if (size >= 1e-4 && size < 1e6) return fixed(value, Math.max(0, decimalsOf(value)));
   const [digits = "1", exponent = "0"] = size.toExponential().split("e");
-  const power = [...String(Math.abs(Number(exponent)))].map((d) => superscripts[Number(d)]).join("");
+  const power = Array.from(String(Math.abs(Number(exponent))), (d) => superscripts[Number(d)]).join("");
   const ten = `10${exponent.startsWith("-") ? "⁻" : ""}${power}`;
   return `${value < 0 ? minus : ""}${digits === "1" ? "" : `${digits}${noBreakSpace}×${noBreakSpace}`}${ten}`;
 }

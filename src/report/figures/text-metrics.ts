@@ -43,7 +43,7 @@ export function textWidth(text: string, size: number, bold = false): number {
 }
 
 /** Every user-perceived letter whole, so that a cut never splits one. */
-const letters = (text: string): readonly string[] => [...text.normalize("NFC")];
+const letters = (text: string): readonly string[] => Array.from(text.normalize("NFC"));
 
 /** The text, or as much of it as fits with an ellipsis behind it. */
 export function cutToWidth(text: string, width: number, size: number, bold = false): string {

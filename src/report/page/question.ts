@@ -91,10 +91,6 @@ function testsToHtml(
   if (answer.tests.length === 0) return [];
   const familyLabel = (test: Test): string =>
     test.family === null ? "" : (families.find((family) => family.id === test.family)?.label ?? test.family);
-  const adjusted = (test: Test): Prose =>
-    test.adjusted === null
-      ? [test.family === null ? "stands alone" : "not adjusted"]
-      : [pValue(test.adjusted.pValue, test.reason)];
   const same = sharedReason(answer.tests);
   const table: Table = {
     id: "tests",
@@ -120,6 +116,11 @@ function testsToHtml(
   };
   return ["<h3>Tests</h3>", tableToHtml(table, { idPrefix, captionHidden: true })];
 }
+
+const adjusted = (test: Test): Prose =>
+  test.adjusted === null
+    ? [test.family === null ? "stands alone" : "not adjusted"]
+    : [pValue(test.adjusted.pValue, test.reason)];
 
 const methodAndReason = (test: Test, plan: Plan): Prose => [
   plan.methodTitle(test.method),
