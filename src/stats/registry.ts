@@ -1,19 +1,30 @@
 /** Every method that an answer can name, described once: for `cistern explain`, the report and the documentation. */
-export interface Method {
-  /** kebab-case; the same in file, result, protocol and report. */
-  readonly id: string;
-  readonly title: string;
-  /** Estimand or hypothesis, and how it is reached, in two or three sentences for a clinician. */
-  readonly summary: string;
-  readonly variant: string;
-  readonly whenNot: string;
-  /** Paper or book with section. */
-  readonly source: string;
-  /** Reference software or numbers that it is checked against. */
-  readonly reference: string;
-  /** As measured. */
-  readonly accuracy: string;
-  readonly cost: string;
-}
+import { multiplicityMethods } from "./registry/multiplicity.ts";
+import { correlationMethods } from "./registry/correlations.ts";
+import { descriptionMethods } from "./registry/descriptions.ts";
+import { meanMethods } from "./registry/means.ts";
+import type { Method } from "./registry/method.ts";
+import { proportionMethods } from "./registry/proportions.ts";
+import { rankMethods } from "./registry/ranks.ts";
+import { regressionMethods } from "./registry/regressions.ts";
+import { tableMethods } from "./registry/tables.ts";
+import { twoGroupMethods } from "./registry/two-groups.ts";
 
-export const METHODS: readonly Method[] = [];
+export type { Method } from "./registry/method.ts";
+
+/** Sorted by id. */
+export const METHODS: readonly Method[] = [
+  ...proportionMethods,
+  ...twoGroupMethods,
+  ...tableMethods,
+  ...rankMethods,
+  ...correlationMethods,
+  ...meanMethods,
+  ...descriptionMethods,
+  ...regressionMethods,
+  ...multiplicityMethods,
+].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const byId = new Map(METHODS.map((method) => [method.id, method]));
+
+export const methodById = (id: string): Method | null => byId.get(id) ?? null;

@@ -140,7 +140,7 @@ export async function answerDescribe(spec: DescribeSpec, context: Context): Prom
       ].filter((loss) => loss.n > 0),
     },
     methods: [
-      { id: "quantile", variant: "type 7" },
+      { id: "summary", variant: "mean and standard deviation with n - 1; quartiles of type 7" },
       ...(spec.differences === "largest" && by !== null
         ? [{ id: "standardised-difference", variant: "largest absolute value over pairs of groups" }]
         : []),

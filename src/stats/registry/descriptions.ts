@@ -1,0 +1,75 @@
+import type { Method } from "./method.ts";
+
+/** Summaries of one sample, and how unlike two samples are. */
+export const descriptionMethods: readonly Method[] = [
+  {
+    id: "summary",
+    title: "Summary of one sample",
+    summary:
+      "Describes the values of a group: mean and standard deviation, median and quartiles, smallest and largest value, and shape. Nothing is tested or inferred about other subjects.",
+    variant:
+      "Variance with n - 1; quartiles of type 7; median absolute deviation times 1.4826; skewness and kurtosis without small-sample correction; geometric mean only where all values are above 0.",
+    whenNot:
+      "Samples with non-detects: leaving them out overstates the level of the group, and a made-up number in their place distorts the spread. For skewed values read the quartiles, not the mean.",
+    source:
+      "NIST/SEMATECH e-Handbook of Statistical Methods, sec. 1.3.5.1, 1.3.5.6 and 1.3.5.11; quartiles: Hyndman and Fan 1996, Am Stat 50:361-365.",
+    reference: "R mean, sd, quantile, mad; NIST StRD univariate data sets.",
+    accuracy: "NIST StRD univariate sets to all digits their stored doubles allow (1e12 + 0.1 included).",
+    cost: "One sort and three passes over the distinct values.",
+  },
+  {
+    id: "quantile",
+    title: "Sample quantile",
+    summary:
+      "The value below which a stated share of the sample lies; at one half it is the median, at one and three quarters the quartiles. Where the place falls between two values, the type says how to go from one to the other.",
+    variant: "Hyndman and Fan's types 1 to 9, always named by the caller; tables of subjects use type 7.",
+    whenNot:
+      "High or low quantiles of small samples: the 97.5% point of 20 subjects is little more than their largest value. A reference range needs at least 120.",
+    source: "Hyndman and Fan 1996, Am Stat 50:361-365.",
+    reference: "R quantile(type = 1 ... 9).",
+    accuracy: "Not yet measured.",
+    cost: "Not yet measured.",
+  },
+  {
+    id: "median-interval",
+    title: "Interval of a median",
+    summary:
+      "Gives limits for the median of the population that are right whatever the shape of the distribution. The limits are two of the ordered values, picked by the binomial law of how many subjects lie below the median.",
+    variant:
+      "Symmetric places k and n - k + 1; the coverage reached is reported and is at least the one asked for.",
+    whenNot:
+      "Five subjects or fewer at 95%: not even smallest and largest value reach it, and no limits are given.",
+    source: "David and Nagaraja, Order Statistics, 3rd ed., sec. 7.1.",
+    reference: "R qbinom with sort.",
+    accuracy: "Not yet measured.",
+    cost: "Not yet measured.",
+  },
+  {
+    id: "standardised-difference",
+    title: "Standardised difference",
+    summary:
+      "Says how unlike two groups are in one characteristic, in units of its spread, whatever the number of subjects. It describes balance, as in a table of patient characteristics; values around 0.1 are usually taken as small.",
+    variant:
+      "Numbers: over the root of the mean of both variances. Two categories: the same with p(1 - p). More categories: Mahalanobis distance of the shares, which has no sign.",
+    whenNot:
+      "As a test, which it is not: in small groups chance alone gives large values. It compares means, so two groups with equal means and different spread look alike.",
+    source:
+      "Austin 2009, Stat Med 28:3083-3107, sec. 2.1; categories: Yang and Dalton 2012, SAS Global Forum, paper 335.",
+    reference: "R tableone ExtractSmd (continuous).",
+    accuracy: "Not yet measured.",
+    cost: "Not yet measured.",
+  },
+  {
+    id: "autocorrelation",
+    title: "Autocorrelation at one lag",
+    summary:
+      "Asks whether neighbours in a series, in time or along a plate, resemble each other. It is the correlation of the series with itself moved by the lag.",
+    variant: "Sum of products over the full sum of squares, about the overall mean.",
+    whenNot:
+      "Series with gaps or uneven steps. A drift makes all lags look correlated: remove it first. No test is made.",
+    source: "Box, Jenkins and Reinsel, Time Series Analysis, sec. 2.1.",
+    reference: "NIST StRD certified values; R acf.",
+    accuracy: "Not yet measured.",
+    cost: "Not yet measured.",
+  },
+];
