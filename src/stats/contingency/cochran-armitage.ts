@@ -44,8 +44,8 @@ const NO_UNIT = "the scores have no common unit, so the exact distribution canno
  * Source: Armitage 1955, Biometrics 11:375-386; exact: Agresti, Categorical Data Analysis, 3rd ed., sec. 3.5.
  * Reference: R prop.trend.test; exact: R coin independence_test(distribution = "exact").
  * Accuracy as measured (whole-number enumeration): relative error of the exact p-values below 1e-12 down to
- * 1e-123. Cost: 5 ms for n = 637 in 5 groups, 40 ms for n = 630 in 10, 2.5 s per tail for n = 3000 in 10 (processor time on a busy machine); past
- * 2e8 multiplications the exact p-values are null, with the reason.
+ * 1e-123. Cost (processor time on a busy machine): 5 ms for n = 637 in 5 groups, 40 ms for n = 630 in 10, 2.5 s
+ * per tail for n = 3000 in 10; past 2e8 multiplications the exact p-values are null, with the reason.
  *
  * @throws InputError - lists unequal lengths, bad counts, scores that are not finite or all equal, fewer than
  *   two groups, and events that are none or all
