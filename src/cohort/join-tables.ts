@@ -34,10 +34,12 @@ interface IndexedTable extends CohortTable {
   readonly idIndex: number;
   /** Record index of each identifier, in file order; the first of duplicates. */
   readonly records: ReadonlyMap<string, number>;
+  /** Rows with a blank or a repeated identifier: refused, but their other cells are checked like any. */
+  readonly refused: readonly number[];
 }
 
 /**
- * Joins tables on identifiers. The first table decides who is a subject; the first of duplicated rows is kept.
+ * Joins tables on identifiers. The first table decides who is a subject; repeated and blank identifiers are errors.
  *
  * @param measured - columns that hold measurements: rows that differ only there are repeated samples
  */
@@ -63,11 +65,17 @@ export function joinTables(
     if (withoutMain.length > 0)
       issues.push(idsOnlyIn(other.table.file, main.table.file, other.idColumn, withoutMain));
   }
-  const ids = [...main.records.keys()];
-  const positions = new Map(indexed.map((each) => [each, ids.map((id) => each.records.get(id) ?? -1)]));
+  const known = [...main.records.keys()];
+  const ids = [...known, ...main.refused.map((record) => (main.table.records[record]?.[main.idIndex] ?? "").trim())];
+  const positions = new Map(
+    indexed.map((each) => [
+      each,
+      [...known.map((id) => each.records.get(id) ?? -1), ...main.refused.map((record) => (each === main ? record : -1))],
+    ]),
+  );
   const joined: JoinedTables = {
     ids,
-    rowNumbers: ids.map((id) => main.table.rowNumbers[main.records.get(id) ?? -1] ?? 0),
+    rowNumbers: (positions.get(main) ?? []).map((record) => main.table.rowNumbers[record] ?? 0),
     file: main.table.file,
     columnNames: [...new Set(indexed.flatMap(({ table }) => table.columns))],
     find: (column) =>
@@ -111,18 +119,21 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
   const records = new Map<string, number>();
   const withoutZeros = new Map<string, string>();
   const blank: number[] = [];
+  const refused: number[] = [];
   const rowOf = (record: number): number => table.rowNumbers[record] ?? 0;
   for (const [i, record] of table.records.entries()) {
     const cell = record[idIndex] ?? "";
     const id = cell.trim();
     if (id === "") {
       blank.push(rowOf(i));
+      refused.push(i);
       continue;
     }
     if (id !== cell) issues.push(spacesAroundId(at([rowOf(i)]), cell));
     const first = records.get(id);
     if (first !== undefined) {
       issues.push(duplicateIssue(table, first, i, id, at([rowOf(i)]), measured));
+      refused.push(i);
       continue;
     }
     records.set(id, i);
@@ -133,7 +144,7 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
     else issues.push(idsDifferByZeros(at([rowOf(i)]), id, other, rowOf(records.get(other) ?? -1)));
   }
   if (blank.length > 0) issues.push(emptyId(at(blank)));
-  return { table, idColumn, idIndex, records };
+  return { table, idColumn, idIndex, records, refused };
 }
 
 function duplicateIssue(

@@ -139,7 +139,7 @@ function variablesOf(protocol: Protocol, report: Report): Variable[] {
     values.forEach((value, i) => {
       if (values.indexOf(value) < i) report([...path, "levels", i], duplicateName("level", value));
     });
-    if (spec.reference !== undefined && !values.includes(spec.reference))
+    if (levels !== undefined && spec.reference !== undefined && !values.includes(spec.reference))
       report(
         [...path, "reference"],
         unknownName(`a level of ${name}`, spec.reference, values, nearest(spec.reference, values)),

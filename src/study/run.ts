@@ -6,6 +6,7 @@ import { deriveColumns } from "../cohort/expression/derive.ts";
 import { readTable } from "../cohort/read-table.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import { buildCohort } from "../cohort/type-columns.ts";
+import { noSubjects } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { Answer, Shown } from "../questions/answer.ts";
 import { closeFamilies, type Family } from "../questions/families.ts";
@@ -84,6 +85,7 @@ export async function checkStudy(
     {},
   );
   issues.push(...built.issues);
+  if (built.cohort?.subjects === 0) issues.push(noSubjects(built.cohort.file));
   if (built.cohort === null || issues.some((issue) => issue.severity === "error"))
     return { cohort: null, tables, issues };
   const derived = deriveColumns(

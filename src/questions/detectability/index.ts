@@ -21,7 +21,7 @@ function check(spec: DetectabilitySpec, vocabulary: Vocabulary): SpecProblem[] {
         ]),
     ...checkCategory(vocabulary, ["by"], spec.by),
     ...(spec.reference === undefined ? [] : checkLevel(vocabulary, ["reference"], spec.by, spec.reference)),
-    ...(spec.compare === "reference" && reference === undefined
+    ...(spec.compare === "reference" && reference === undefined && vocabulary.columns.has(spec.by)
       ? [
           {
             path: ["compare"],

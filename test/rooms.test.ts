@@ -1,0 +1,86 @@
+/** The house rule: which room may import which (docs/architecture.md). */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ENGINE = ["core", "num", "distributions", "stats"] as const;
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  num: ["core"],
+  distributions: ["core", "num"],
+  stats: ["core", "num", "distributions"],
+  cohort: ["core"],
+  tally: ["core", "cohort"],
+  questions: ["core", "stats", "tally", "cohort"],
+  study: ["core", "cohort", "tally", "questions"],
+  report: ["core", "questions"],
+  cli: ["core", "num", "distributions", "stats", "cohort", "tally", "questions", "study", "report"],
+};
+
+/** Packages that a room may use; the engine has none. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  cohort: ["csv-parse/sync", "hucre/xlsx"],
+  questions: ["zod"],
+  study: ["zod", "yaml"],
+  report: ["d3-array", "d3-scale", "d3-shape"],
+  cli: ["commander", "@clack/prompts", "node:fs", "node:path", "node:crypto", "node:process"],
+};
+
+const src = resolve(import.meta.dirname, "../src");
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+const imports = files.flatMap((file): Import[] => {
+  const text = readFileSync(join(src, file), "utf8");
+  const found = [...text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"/gm), ...text.matchAll(/()\bimport\(\s*"([^"]+)"\s*\)/g), ...text.matchAll(/^()import\s+"([^"]+)"/gm)];
+  return found.map((match) => ({ file, room: file.split(sep)[0]!, target: match[2]!, typeOnly: match[1] !== undefined && match[1] !== "" }));
+});
+
+describe("rooms", () => {
+  it("finds the imports it is to judge", () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(imports.length).toBeGreaterThan(300);
+  });
+
+  it("has no arrow against the house rule", () => {
+    const wrong = imports
+      .filter((i) => i.target.startsWith("."))
+      .map((i) => ({ ...i, to: relative(src, resolve(join(src, i.file), "..", i.target)).split(sep)[0]! }))
+      .filter(({ room, to }) => room in MAY_IMPORT && room !== to && !MAY_IMPORT[room]!.includes(to))
+      .map(({ file, target }) => `${file} imports ${target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("lets report see of questions only the shape of an answer", () => {
+    const wrong = imports.filter((i) => i.room === "report" && i.target.includes("/questions/") && !i.target.endsWith("/questions/answer.ts"));
+    expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
+  });
+
+  it("keeps packages to the rooms that were given them", () => {
+    const wrong = imports.filter((i) => !i.target.startsWith(".") && i.room in MAY_IMPORT && !(PACKAGES[i.room] ?? []).includes(i.target)).map((i) => `${i.file} imports ${i.target}`);
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps the machine out of everything below the command line", () => {
+    const machine = /\bprocess\.|\bDate\.now\b|new Date\(\)|Math\.random|\bfetch\(|\bdocument\.(?:create|get|query)|\bwindow\.|\bconsole\./;
+    const wrong = files.filter((file) => !file.startsWith(`cli${sep}`)).flatMap((file) =>
+      readFileSync(join(src, file), "utf8")
+        .split("\n")
+        .flatMap((line, i) => (machine.test(line.replace(/\/\/.*|\/?\*.*/, "")) ? [`${file}:${i + 1}: ${line.trim()}`] : [])),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("keeps complements of probabilities out of the engine", () => {
+    const wrong = files
+      .filter((file) => ENGINE.some((room) => file.startsWith(`${room}${sep}`)))
+      .flatMap((file) => (/\b1\s*-\s*(?:\w+\.)?cdf\(/.test(readFileSync(join(src, file), "utf8").replace(/^\s*\*.*$/gm, "")) ? [file] : []));
+    expect(wrong).toEqual([]);
+  });
+});
