@@ -28,11 +28,11 @@ import {
 } from "./fisher-freeman-halton-cells.ts";
 import {
   LIFT,
+  matchSplits,
   type Meter,
   SAME,
   type SplitList,
   splitter,
-  type StepGrid,
   stepGrid,
 } from "./fisher-freeman-halton-split.ts";
 
@@ -93,7 +93,20 @@ export function tailSum(table: readonly (readonly number[])[], slackOfTies: numb
   if (lift > MOST_LIFT)
     return { tail: { logLower: observed, logUpper: observed + logTableCount(cells) }, work: 0 };
 
-  const job: Job = { cells, left, middle, right, whole, halves, cut, slack, lift, meter, radix };
+  const job: Job = {
+    cells,
+    left,
+    middle,
+    right,
+    whole,
+    halves,
+    cut,
+    slack,
+    lift,
+    meter,
+    once: { work: 0 },
+    radix,
+  };
   const sums = addNodes(job, budget);
   if (sums === null) return { tail: null, work: meter.work };
   return {
@@ -132,11 +145,13 @@ interface Job {
   readonly slack: number;
   readonly lift: number;
   readonly meter: Meter;
+  /** Work on left lists: done once, and so no part of what a node costs. */
+  readonly once: Meter;
   readonly radix: readonly number[];
 }
 
 function addNodes(job: Job, budget: number): { sure: number; possible: number } | null {
-  const { cells, left, middle, right, halves, cut, slack, lift, meter } = job;
+  const { cells, left, middle, right, halves, cut, slack, lift, meter, once } = job;
   const { rows, n } = cells;
   const last = rows.length - 1;
   const rest = [...left, ...middle];
@@ -190,7 +205,7 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
     sure += found.sure;
     unsure += found.unsure;
     const foretold = ((meter.work - workBefore) / (k + 1)) * open.length;
-    if (meter.work > budget || foretold > budget * (1 + 8 / (k + 1))) return null;
+    if (meter.work + once.work > budget || foretold > budget * (1 + 8 / (k + 1))) return null;
   }
   return { sure, possible: sure + unsure };
 }
@@ -205,7 +220,19 @@ function coprimeStride(count: number): number {
 type Found = { readonly sure: number; readonly unsure: number } | null;
 
 /** For one `w` and its right splits: everything over all middle columns and left splits. */
-function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack, lift, meter, radix }: Job) {
+function pairAdder({
+  cells,
+  left,
+  middle,
+  right: rightColumns,
+  whole,
+  cut,
+  slack,
+  lift,
+  meter,
+  once,
+  radix,
+}: Job) {
   const { rows, n } = cells;
   const last = rows.length - 1;
   const strides: number[] = [];
@@ -219,7 +246,7 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
   const lists: SplitList[] = [];
   /** Most probable left split of u, or a bound on it; NaN until asked for. */
   const tops = new Float64Array(nodes).fill(NaN);
-  const leftLists = splitter(cells, left, meter);
+  const leftLists = splitter(cells, left, once);
   const leftTotal = whole.cells.columns[0]!;
   const size = middle.length === 0 ? 0 : cells.columns[middle[0]!]!;
   const middleTerms =
@@ -299,8 +326,8 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
       if (slot < 0) {
         if (Number.isNaN(tops[id]!)) {
           tops[id] = splitBound(cells, u, leftTotal, left);
-          meter.work += 200;
-          if (tops[id]! + top <= room - slack) {
+          once.work += 200;
+          if (tops[id] + top <= room - slack) {
             sure += scale * LIFT_OF_PAIR;
             return;
           }
@@ -324,57 +351,4 @@ function pairAdder({ cells, left, middle, right: rightColumns, whole, cut, slack
       unsure += scale * found.dubious;
     }
   };
-}
-
-/** Adds, over all left splits, the probability of the right splits that leave both together at most `room`. */
-function matchSplits(
-  left: SplitList,
-  right: SplitList,
-  grid: StepGrid,
-  room: number,
-  slack: number,
-  found: { sum: number; dubious: number },
-): number {
-  const { values, weights, before } = left;
-  const { values: rightValues, before: rightBefore } = right;
-  const { steps, below, from, perUnit, isSquare } = grid;
-  const count = values.length;
-  const start = countUpTo(values, room - slack - right.top);
-  const bottom = (rightValues[0] ?? right.top) - 2 * slack;
-  let sum = before[start]! * rightBefore[rightValues.length]!;
-  let k = start;
-  for (; k < count; k++) {
-    const t = room - values[k]!;
-    if (t < bottom) break;
-    const depth = from - t;
-    const c = ((isSquare ? Math.sqrt(depth) : depth) * perUnit) | 0;
-    const step = steps[c]!;
-    if (step >= 0) sum += weights[k]! * step;
-    else {
-      let e = below[c]!;
-      while (e < rightValues.length && rightValues[e]! <= t) e++;
-      let low = e;
-      let high = e;
-      while (low > 0 && rightValues[low - 1]! > t - slack) low--;
-      while (high < rightValues.length && rightValues[high]! <= t + slack) high++;
-      sum += weights[k]! * rightBefore[low]!;
-      if (high > low) found.dubious += weights[k]! * (rightBefore[high]! - rightBefore[low]!);
-    }
-  }
-  const looks = k - start;
-  if (rightBefore[0]! > 0) for (; k < count; k++) sum += weights[k]! * rightBefore[0]!;
-  found.sum = sum;
-  return looks;
-}
-
-/** How many of the sorted values are at most x. */
-function countUpTo(values: Float64Array, x: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const mid = (low + high) >>> 1;
-    if (values[mid]! <= x) low = mid + 1;
-    else high = mid;
-  }
-  return low;
 }

@@ -324,3 +324,56 @@ export function stepGrid({ values, before, top }: SplitList, slack: number, isSq
   for (const v of values) for (let c = cellOf(v + slack); c <= cellOf(v - slack); c++) steps[c] = -1;
   return { steps, below, from, perUnit, isSquare };
 }
+
+/** Adds, over all left splits, the probability of the right splits that leave both together at most `room`. */
+export function matchSplits(
+  left: SplitList,
+  right: SplitList,
+  grid: StepGrid,
+  room: number,
+  slack: number,
+  found: { sum: number; dubious: number },
+): number {
+  const { values, weights, before } = left;
+  const { values: rightValues, before: rightBefore } = right;
+  const { steps, below, from, perUnit, isSquare } = grid;
+  const count = values.length;
+  const start = countUpTo(values, room - slack - right.top);
+  const bottom = (rightValues[0] ?? right.top) - 2 * slack;
+  let sum = before[start]! * rightBefore[rightValues.length]!;
+  let k = start;
+  for (; k < count; k++) {
+    const t = room - values[k]!;
+    if (t < bottom) break;
+    const depth = from - t;
+    const c = ((isSquare ? Math.sqrt(depth) : depth) * perUnit) | 0;
+    const step = steps[c]!;
+    if (step >= 0) sum += weights[k]! * step;
+    else {
+      let e = below[c]!;
+      while (e < rightValues.length && rightValues[e]! <= t) e++;
+      let low = e;
+      let high = e;
+      while (low > 0 && rightValues[low - 1]! > t - slack) low--;
+      while (high < rightValues.length && rightValues[high]! <= t + slack) high++;
+      sum += weights[k]! * rightBefore[low]!;
+      if (high > low) found.dubious += weights[k]! * (rightBefore[high]! - rightBefore[low]!);
+    }
+  }
+  const looks = k - start;
+  if (rightBefore[0]! > 0) for (; k < count; k++) sum += weights[k]! * rightBefore[0]!;
+  found.sum = sum;
+  return looks;
+}
+
+/** How many of the sorted values are at most x. */
+function countUpTo(values: Float64Array, x: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (values[mid]! <= x) low = mid + 1;
+    else high = mid;
+  }
+  return low;
+}
