@@ -102,7 +102,8 @@ describe.each([...differences, ...riskRatios, ...oddsRatios])("$name", ({ method
       [0, 5, 5, 5],
       [59, 125, 17, 137],
     ] as const) {
-      const got = method(...input, { confidence: 0.95 });
+      const [events1, n1, events2, n2] = input;
+      const got = method(events1, n1, events2, n2, { confidence: 0.95 });
       expect(JSON.parse(JSON.stringify(got))).toEqual(got);
     }
   });

@@ -3,7 +3,7 @@ import { findPositiveRoot } from "../../num/positive-root.ts";
 import type { RootResult } from "../../num/root.ts";
 import { cellWithOddsRatio } from "../../num/table-cell.ts";
 import { noBoundAbove } from "../contingency/table.ts";
-import type { Searched, TwoGroups } from "./groups.ts";
+import { riskDifference, type Searched, type TwoGroups } from "./groups.ts";
 
 const search = { relativeTolerance: 1e-14, maximumIterations: 200 };
 
@@ -17,19 +17,34 @@ export interface RatioLimits extends Searched {
 export type ScoreStatistic = (groups: TwoGroups, ratio: number) => number;
 
 /** p1 - ratio p2 over its standard error (Koopman; Miettinen and Nurminen). */
-export function riskRatioScore({ events1, n1, events2, n2 }: TwoGroups, ratio: number): number {
-  const own = ratio * (n1 + events2);
-  const other = events1 + n2;
-  // The discriminant as a sum of terms that cannot cancel.
-  const root = Math.sqrt((own - other) ** 2 + 4 * ratio * (n1 - events1) * (n2 - events2));
-  const p2 = (2 * (events1 + events2)) / (own + other + root);
-  const p1 = ratio * p2;
-  const excess = events1 / n1 - (ratio * events2) / n2;
+export function riskRatioScore(groups: TwoGroups, ratio: number): number {
+  const { events1, n1, events2, n2 } = groups;
+  // Near 1 the distance from 1 carries the digits, elsewhere the ratio itself.
+  const nearOne = ratio > 0.5 && ratio < 2;
+  const excess = nearOne
+    ? riskDifference(groups) - ((ratio - 1) * events2) / n2
+    : events1 / n1 - (ratio * events2) / n2;
   // With all events in both groups the variance at ratio 1 is 0 too.
   if (excess === 0) return 0;
-  const variance = (p1 * Math.max(0, 1 - p1)) / n1 + (ratio * ratio * p2 * Math.max(0, 1 - p2)) / n2;
-  return excess / Math.sqrt(variance);
+  // The most likely risks solve a quadratic. Its discriminant is a sum of terms that cannot cancel, and so are the
+  // complements, so that risks near 0 and near 1 both keep their digits: 2 of 2 against 1e6 of 1e6.
+  const others1 = n1 - events1;
+  const others2 = n2 - events2;
+  const events = events1 + events2;
+  const gap = nearOne
+    ? (ratio - 1) * (n1 + events2) + others1 - others2
+    : ratio * (n1 + events2) - events1 - n2;
+  const root = Math.sqrt(gap * gap + 4 * ratio * others1 * others2);
+  const whole = ratio * (n1 + events2) + events1 + n2 + root;
+  const p2 = (2 * events) / whole;
+  const q1 = rootPlus(root, 2 * ratio * others1 - gap, 4 * ratio * others1 * (ratio - 1) * events) / whole;
+  const q2 = rootPlus(root, gap + 2 * others2, 4 * others2 * (1 - ratio) * events) / whole;
+  return excess / Math.sqrt((ratio * p2 * q1) / n1 + (ratio * ratio * p2 * q2) / n2);
 }
+
+/** root + term, given root^2 - term^2 for where the sum would cancel. */
+const rootPlus = (root: number, term: number, differenceOfSquares: number): number =>
+  term >= 0 ? root + term : Math.max(0, differenceOfSquares / (root - term));
 
 /** Observed minus expected events of group 1 over its standard error, margins fixed. */
 export function oddsRatioScore({ events1, n1, events2, n2 }: TwoGroups, ratio: number): number {
