@@ -10,7 +10,7 @@
  * Source: Fog 2008, Commun Stat Simul Comput 37:241-257; Agresti, Categorical Data Analysis, sec. 3.5.
  * Accuracy as measured against exact rationals and 50-digit sums: relative error of tails and of their
  * logarithms below 3e-13 for n up to 1e6. Cost: steps from the mode to x, plus some 20 standard deviations;
- * 0.1 ms at n = 10,000, 5 ms for the worst x at n = 1e6.
+ * 0.1 ms at n = 10,000, some 10 ms for the worst x at n = 1e6.
  */
 import { cellWithOddsRatio } from "../num/table-cell.ts";
 

@@ -6,7 +6,7 @@ import { type IntervalOptions, type ProportionInterval, proportionInterval } fro
  * half of 1 - confidence. Coverage is never below the stated one; at 0 or n events the limits stay two-sided.
  *
  * Source: Clopper and Pearson 1934, Biometrika 26:404-413, by beta quantiles. Reference: R binom.test.
- * Accuracy as measured: relative error below 1e-13 for n up to 1e6. Cost: 0.02 ms.
+ * Accuracy as measured: relative error below 1e-13 for n up to 1e6. Cost: 0.1 ms.
  *
  * @throws InputError - lists a bad count, n = 0, more events than n, a confidence outside (0, 1)
  * @example clopperPearsonInterval(21, 103, { confidence: 0.95 }).lower // 0.13086095021088923

@@ -14,7 +14,7 @@ export interface JeffreysInterval extends ProportionInterval<"jeffreys-interval"
  * limit 0 at no event and upper limit 1 at n events.
  *
  * Source: Brown, Cai and DasGupta 2001, Stat Sci 16:101-133, sec. 3.1.3. Reference: R qbeta.
- * Accuracy as measured: relative error below 1e-13. Cost: 0.02 ms.
+ * Accuracy as measured: relative error below 1e-13. Cost: 0.1 ms.
  *
  * @throws InputError - lists a bad count, n = 0, more events than n, a confidence outside (0, 1)
  * @example jeffreysInterval(21, 103, { confidence: 0.95 }).lower // 0.13490302312946814
