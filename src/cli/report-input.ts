@@ -11,7 +11,10 @@ export function reportInput(
   version: string,
 ): ReportInput {
   const { protocol, dictionary, vocabulary } = loaded.resolved;
-  const used = new Set(outcome.answers.flatMap(({ answer }) => answer.methods.map((m) => m.id)));
+  const used = new Set([
+    ...outcome.answers.flatMap(({ answer }) => answer.methods.map((m) => m.id)),
+    ...outcome.families.filter((family) => family.tests > 0).map((family) => family.method),
+  ]);
   return {
     study: {
       title: protocol.title,

@@ -234,7 +234,7 @@ export function compareOrdered(
     largestExactCost: LARGEST_EXACT_COST,
   });
   const superiority = probabilityOfSuperiority(withOutcome, without, { confidence });
-  const shift = numeric ? hodgesLehmann(withOutcome, without, { confidence }) : null;
+  const shift = numeric ? hodgesLehmann(withOutcome, without, { confidence, largestExactCost: LARGEST_EXACT_COST }) : null;
   const exact =
     test.variant === "exact"
       ? "exact, with ties"
@@ -265,7 +265,12 @@ export function compareOrdered(
     uses: [
       { id: "mann-whitney", variant: exact },
       { id: "brunner-munzel", variant: "interval of the probability of superiority on the logit scale" },
-      ...(shift === null ? [] : [{ id: "hodges-lehmann", variant: "median of all pairwise differences" }]),
+      ...(shift === null
+        ? []
+        : [
+            { id: "hodges-lehmann", variant: `median of all pairwise differences, ${shift.variant ?? ""} limits` },
+            { id: "summary", variant: "quartiles of type 7" },
+          ]),
     ],
     warnings: [],
   };

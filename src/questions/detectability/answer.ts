@@ -106,6 +106,8 @@ export async function answerDetectability(
     { id: "wilson-interval", variant: "score interval without continuity correction" },
     { id: "clopper-pearson-interval", variant: "exact, two-sided" },
   ];
+  if (detected.some((group) => group.bound !== null))
+    methods.push({ id: "one-sided-exact-bound", variant: "where none or all are detected" });
   const nothing = nothingToCompare(measured, by.label, analyte.label);
   let globalBounds: DetectabilityResult["globalBounds"] = null;
   if (nothing === null) {

@@ -35,6 +35,11 @@ export interface HodgesLehmannResult {
   readonly warnings: readonly string[];
 }
 
+export interface HodgesLehmannOptions extends ConfidenceOptions {
+  /** Additions the exact law may cost; `affordableSteps` where absent. Above it the limits are asymptotic. */
+  readonly largestExactCost?: number;
+}
+
 /**
  * Hodges-Lehmann shift of x against y: the median of all pairwise differences x - y, with limits.
  *
@@ -49,7 +54,11 @@ export interface HodgesLehmannResult {
  * @throws InputError - values that are not finite, empty samples, confidence outside (0, 1)
  * @example hodgesLehmann([3, 5, 9], [1, 2], { confidence: 0.8 }).estimate // 3.5
  */
-export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOptions): HodgesLehmannResult {
+export function hodgesLehmann(
+  x: Sample,
+  y: Sample,
+  { confidence, largestExactCost = affordableSteps }: HodgesLehmannOptions,
+): HodgesLehmannResult {
   refuse([...checkSample("x", x, 1), ...checkSample("y", y, 1), ...checkConfidence(confidence)]);
   const first = sorted(x);
   const second = sorted(y);
@@ -57,7 +66,7 @@ export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOp
   const n2 = sizeOf(second);
   const pairs = n1 * n2;
   const kth = (k: number): number => kthDifference(first, second, k);
-  const limits = exactPlace(n1, n2, (1 - confidence) / 2);
+  const limits = exactPlace(n1, n2, (1 - confidence) / 2, largestExactCost);
   const exact =
     limits === null
       ? null
@@ -91,7 +100,7 @@ export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOp
     reason: used === null ? asymptoticReason : null,
     exact,
     exactReason:
-      exact === null ? `the exact distribution would need more than ${affordableSteps} additions` : null,
+      exact === null ? `the exact distribution would need more than ${largestExactCost} additions` : null,
     asymptotic,
     asymptoticReason,
     n1,
@@ -101,9 +110,14 @@ export function hodgesLehmann(x: Sample, y: Sample, { confidence }: ConfidenceOp
   };
 }
 
-function exactPlace(n1: number, n2: number, tail: number): { place: number; coverage: number } | null {
+function exactPlace(
+  n1: number,
+  n2: number,
+  tail: number,
+  largestCost: number,
+): { place: number; coverage: number } | null {
   const half = Math.floor((n1 * n2) / 2);
-  if (Math.min(n1, n2) * half > affordableSteps) return null;
+  if (Math.min(n1, n2) * half > largestCost) return null;
   const row = untiedRow(n1, n2, half);
   let below = 0;
   let place = 0;

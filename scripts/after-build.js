@@ -1,1 +1,0 @@
-// What tsc does not do: nothing is copied yet.
