@@ -1,5 +1,15 @@
 /** The command line on good, broken and degenerate studies: what a person sees, the exit code, and what is left on the disk. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -10,7 +20,16 @@ const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 const HEAD = "subject,group,age,edss,ocb,il6";
-const ROWS = ["p1,control,40,,0,<0.5", "p2,control,50,,0,0.7", "p3,MS,30,1.5,1,1.2", "p4,MS,35,2.0,1,3.4", "p5,MS,45,3.0,,ND", "p6,control,38,,1,< 0.5", "p7,MS,29,2.5,1,*0.31", "p8,MS,61,6.5,0,2.2"];
+const ROWS = [
+  "p1,control,40,,0,<0.5",
+  "p2,control,50,,0,0.7",
+  "p3,MS,30,1.5,1,1.2",
+  "p4,MS,35,2.0,1,3.4",
+  "p5,MS,45,3.0,,ND",
+  "p6,control,38,,1,< 0.5",
+  "p7,MS,29,2.5,1,*0.31",
+  "p8,MS,61,6.5,0,2.2",
+];
 const TABLE = [HEAD, ...ROWS, ""].join("\n");
 const PROTOCOL = `cistern: 1
 title: A small study
@@ -55,12 +74,21 @@ function folderWith(files: Readonly<Record<string, string | Uint8Array>>): strin
 async function cistern(cwd: string, ...args: string[]): Promise<Ran> {
   const out: string[] = [];
   const err: string[] = [];
-  const io: Io = { out: (line) => out.push(line), err: (line) => err.push(line), columns: 100, interactive: false, cwd, now: () => new Date("2026-01-02T03:04:05Z"), stopped: () => false };
+  const io: Io = {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    columns: 100,
+    interactive: false,
+    cwd,
+    now: () => new Date("2026-01-02T03:04:05Z"),
+    stopped: () => false,
+  };
   const code = await main(args, io);
   return { code, out: out.join("\n"), err: err.join("\n") };
 }
 
-const study = (table: string | Uint8Array = TABLE, protocol = PROTOCOL): string => folderWith({ "study.yaml": protocol, "cohort.csv": table });
+const study = (table: string | Uint8Array = TABLE, protocol = PROTOCOL): string =>
+  folderWith({ "study.yaml": protocol, "cohort.csv": table });
 const run = async (folder: string): Promise<Ran> => cistern(folder, "run", folder, "--quiet");
 const withRows = (...rows: string[]): string => [HEAD, ...rows, ""].join("\n");
 
@@ -70,7 +98,14 @@ describe("cistern run", () => {
     const ran = await run(folder);
     expect(ran).toMatchObject({ code: 0, err: "" });
     expect(ran.out).toContain("IL-6 was detected in 60% of MS (3 of 5), against 33% of control (1 of 3)");
-    expect(readdirSync(join(folder, "results")).sort()).toEqual(["answers.json", "figures", "provenance.json", "report.html", "reproduce.R", "tables"]);
+    expect(readdirSync(join(folder, "results")).sort()).toEqual([
+      "answers.json",
+      "figures",
+      "provenance.json",
+      "report.html",
+      "reproduce.R",
+      "tables",
+    ]);
     expect(readdirSync(folder).sort()).toEqual(["cohort.csv", "results", "study.yaml"]);
     expect(readFileSync(join(folder, "cohort.csv"), "utf8")).toBe(TABLE);
   });
@@ -80,19 +115,32 @@ describe("cistern run", () => {
     await run(first);
     await run(second);
     await run(second);
-    const files = readdirSync(join(first, "results"), { recursive: true, encoding: "utf8" }).filter((name) => /\.\w+$/.test(name));
+    const files = readdirSync(join(first, "results"), { recursive: true, encoding: "utf8" }).filter((name) =>
+      /\.\w+$/.test(name),
+    );
     expect(files.length).toBeGreaterThan(10);
-    for (const name of files) expect(readFileSync(join(second, "results", name), "utf8"), name).toBe(readFileSync(join(first, "results", name), "utf8"));
+    for (const name of files)
+      expect(readFileSync(join(second, "results", name), "utf8"), name).toBe(
+        readFileSync(join(first, "results", name), "utf8"),
+      );
   });
 
   it("gives its answers as JSON on stdout, without NaN or infinities", async () => {
     const ran = await cistern(study(), "run", study(), "--json", "-q");
-    const answers = JSON.parse(ran.out) as { answers: { id: string; tests: { pValue: number | null; adjusted: { pValue: number } | null }[]; rows: { value: number | null; warning?: string }[] }[] };
+    const answers = JSON.parse(ran.out) as {
+      answers: {
+        id: string;
+        tests: { pValue: number | null; adjusted: { pValue: number } | null }[];
+        rows: { value: number | null; warning?: string }[];
+      }[];
+    };
     expect(answers.answers.map((a) => a.id)).toEqual(["table-1", "detected", "signals", "adjusted"]);
     const global = answers.answers[1]?.tests[0]?.pValue ?? Number.NaN;
     // By hand: of the C(8,4) = 70 ways to choose the detected, those as unlikely as (3 of 5, 1 of 3): all but the 30 of the most likely table are counted with it, so p = 1.
     expect(global).toBeCloseTo(1, 12);
-    for (const answer of answers.answers) for (const row of answer.rows) if (row.value === null) expect(row.warning, JSON.stringify(row)).toBeTruthy();
+    for (const answer of answers.answers)
+      for (const row of answer.rows)
+        if (row.value === null) expect(row.warning, JSON.stringify(row)).toBeTruthy();
   });
 
   it("refuses to replace a results folder that holds something else", async () => {
@@ -101,7 +149,9 @@ describe("cistern run", () => {
     writeFileSync(join(folder, "results", "my-notes.docx"), "mine");
     const ran = await run(folder);
     expect(ran.code).toBe(1);
-    expect(ran.err).toContain('error: results: expected only files that a run wrote, since the folder is replaced whole, got "my-notes.docx"; move them elsewhere, then run again');
+    expect(ran.err).toContain(
+      'error: results: expected only files that a run wrote, since the folder is replaced whole, got "my-notes.docx"; move them elsewhere, then run again',
+    );
     expect(readFileSync(join(folder, "results", "my-notes.docx"), "utf8")).toBe("mine");
   });
 
@@ -117,7 +167,15 @@ describe("cistern run", () => {
   it("stops when asked, and writes nothing", async () => {
     const folder = study();
     const err: string[] = [];
-    const code = await main(["run", folder, "-q"], { out() {}, err: (line) => err.push(line), columns: 80, interactive: false, cwd: folder, now: () => new Date(0), stopped: () => true });
+    const code = await main(["run", folder, "-q"], {
+      out() {},
+      err: (line) => err.push(line),
+      columns: 80,
+      interactive: false,
+      cwd: folder,
+      now: () => new Date(0),
+      stopped: () => true,
+    });
     expect(code).toBe(130);
     expect(existsSync(join(folder, "results"))).toBe(false);
   });
@@ -126,7 +184,11 @@ describe("cistern run", () => {
 describe("bad input: a clear message, exit code 1, nothing half-written", () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
   it.each<[string, string | Uint8Array, RegExp]>([
-    ["an empty file", "", /cohort\.csv: expected a table with a header row, got an empty file; export the data again/],
+    [
+      "an empty file",
+      "",
+      /cohort\.csv: expected a table with a header row, got an empty file; export the data again/,
+    ],
     ["a header and no rows", withRows(), /cohort\.csv: expected at least one row below the header, got none/],
     ["a missing column", TABLE.replace("edss", "eds"), /column edss.*|expected a column.*edss/],
     ["a duplicated id", withRows(...ROWS, "p3,MS,30,1.5,1,1.2"), /row 10, column subject.*"?p3"?/],
@@ -137,7 +199,11 @@ describe("bad input: a clear message, exit code 1, nothing half-written", () => 
     ["a cell that is no measurement", withRows(...ROWS, "p9,MS,30,1.5,1,lost"), /row 10, column il6.*"lost"/],
     ["an empty id", withRows(...ROWS, ",MS,30,1.5,1,1.2"), /row 10, column subject/],
     ["a ragged row", withRows(...ROWS, "p9,MS,30"), /row 10/],
-    ["a workbook named .csv", bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0x78, 0x6c, 0x2f), /Excel workbook|ZIP/],
+    [
+      "a workbook named .csv",
+      bytes(0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0x78, 0x6c, 0x2f),
+      /Excel workbook|ZIP/,
+    ],
     ["a PDF named .csv", "%PDF-1.7 ...", /PDF/],
     ["binary data", bytes(0, 1, 2, 3, 0, 0, 0, 0, 255, 254, 0, 0, 0, 1), /cohort\.csv: expected/],
   ])("%s", async (_, table, words) => {
@@ -150,9 +216,24 @@ describe("bad input: a clear message, exit code 1, nothing half-written", () => 
   });
 
   it("lists every bad cell, not only the first", async () => {
-    const ran = await cistern(folderWith({}), "check", study(withRows("p1,control,x,,0,1", "p2,MSS,40,0.5,3,?", "p2,MS,200,11,1,0.2")), "-q");
+    const ran = await cistern(
+      folderWith({}),
+      "check",
+      study(withRows("p1,control,x,,0,1", "p2,MSS,40,0.5,3,?", "p2,MS,200,11,1,0.2")),
+      "-q",
+    );
     expect(ran.code).toBe(1);
-    for (const piece of ["row 2, column age", "row 3, column group", "row 3, column edss", "row 3, column ocb", "row 3, column il6", "row 4, column age", "row 4, column edss", "column subject"]) expect(ran.out).toContain(piece);
+    for (const piece of [
+      "row 2, column age",
+      "row 3, column group",
+      "row 3, column edss",
+      "row 3, column ocb",
+      "row 3, column il6",
+      "row 4, column age",
+      "row 4, column edss",
+      "column subject",
+    ])
+      expect(ran.out).toContain(piece);
   });
 
   it("refuses a 200 MB file before reading it", async () => {
@@ -165,9 +246,13 @@ describe("bad input: a clear message, exit code 1, nothing half-written", () => 
 
   it("refuses a folder without a protocol, and a protocol without its data", async () => {
     const empty = folderWith({ "cohort.csv": TABLE });
-    expect((await run(empty)).err).toContain("study.yaml: expected a study folder with a file study.yaml, got no such file; name the folder, or write one with: cistern init TABLE.csv");
+    expect((await run(empty)).err).toContain(
+      "study.yaml: expected a study folder with a file study.yaml, got no such file; name the folder, or write one with: cistern init TABLE.csv",
+    );
     const ran = await run(folderWith({ "study.yaml": PROTOCOL }));
-    expect(ran.err).toContain("study.yaml:5:11, cohort.csv: expected a file that can be read, got no such file; check the name and the rights of the file");
+    expect(ran.err).toContain(
+      "study.yaml:5:11, cohort.csv: expected a file that can be read, got no such file; check the name and the rights of the file",
+    );
     expect(ran.code).toBe(1);
   });
 
@@ -182,13 +267,39 @@ describe("bad input: a clear message, exit code 1, nothing half-written", () => 
 
 describe("degenerate but valid data: answered as far as an answer exists, with the reason for what is missing", () => {
   it.each<[string, string, RegExp]>([
-    ["one group only", withRows(...ROWS.filter((row) => row.includes(",MS,"))), /only one group of group \(MS\) has measured samples/],
-    ["all detected", withRows("p1,control,40,,0,5", "p2,control,50,,0,6", "p3,MS,30,1,1,7", "p4,MS,35,2,1,8"), /detected in every sample of every group/],
-    ["none detected", withRows("p1,control,40,,0,<0.5", "p2,control,50,,0,ND", "p3,MS,30,1,1,ND", "p4,MS,35,2,1,<0.5"), /detected in no sample of any group/],
-    ["a constant covariate", withRows("p1,control,40,,0,<0.5", "p2,control,40,,0,2", "p3,MS,40,1,1,3", "p4,MS,40,2,1,<0.5", "p5,MS,40,2,1,4"), /age has one value among the complete cases, so it is left out/],
+    [
+      "one group only",
+      withRows(...ROWS.filter((row) => row.includes(",MS,"))),
+      /only one group of group \(MS\) has measured samples/,
+    ],
+    [
+      "all detected",
+      withRows("p1,control,40,,0,5", "p2,control,50,,0,6", "p3,MS,30,1,1,7", "p4,MS,35,2,1,8"),
+      /detected in every sample of every group/,
+    ],
+    [
+      "none detected",
+      withRows("p1,control,40,,0,<0.5", "p2,control,50,,0,ND", "p3,MS,30,1,1,ND", "p4,MS,35,2,1,<0.5"),
+      /detected in no sample of any group/,
+    ],
+    [
+      "a constant covariate",
+      withRows(
+        "p1,control,40,,0,<0.5",
+        "p2,control,40,,0,2",
+        "p3,MS,40,1,1,3",
+        "p4,MS,40,2,1,<0.5",
+        "p5,MS,40,2,1,4",
+      ),
+      /age has one value among the complete cases, so it is left out/,
+    ],
     ["five people", withRows(...ROWS.slice(0, 5)), /events per variable/],
     ["one person", withRows(ROWS[2]!), /only one group/],
-    ["nobody measured", withRows("p1,control,40,,0,", "p2,MS,50,1,0,***"), /no sample has a known detection status/],
+    [
+      "nobody measured",
+      withRows("p1,control,40,,0,", "p2,MS,50,1,0,***"),
+      /no sample has a known detection status/,
+    ],
   ])("%s", async (_, table, words) => {
     const folder = study(table);
     const ran = await run(folder);
@@ -215,7 +326,8 @@ describe("the command line itself", () => {
     const help = await cistern(study(), "--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("Exit codes:");
-    for (const name of ["init", "check", "run", "explain"]) expect((await cistern(study(), name, "--help")).out).toContain("Examples:");
+    for (const name of ["init", "check", "run", "explain"])
+      expect((await cistern(study(), name, "--help")).out).toContain("Examples:");
   });
 
   it("explains a method, and refuses an unknown one with the nearest", async () => {
@@ -267,7 +379,9 @@ describe("cistern init", () => {
   });
 
   it("makes hostile headers inert", async () => {
-    const folder = folderWith({ "cohort.csv": 'id,"=cmd|\' /C calc\'!A0","x: {y: [","a\nb # c"\np1,1,2,3\np2,2,3,4\np3,4,5,6\n' });
+    const folder = folderWith({
+      "cohort.csv": 'id,"=cmd|\' /C calc\'!A0","x: {y: [","a\nb # c"\np1,1,2,3\np2,2,3,4\np3,4,5,6\n',
+    });
     expect((await cistern(folder, "init", "cohort.csv")).code).toBe(0);
     expect((await cistern(folder, "check", folder, "-q")).code).toBe(0);
   });

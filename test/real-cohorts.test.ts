@@ -18,19 +18,40 @@ interface AnswersFile {
   readonly answers: readonly {
     readonly id: string;
     readonly finding: string;
-    readonly counted: { readonly subjects: number; readonly included: number; readonly excluded: readonly { readonly n: number }[] };
+    readonly counted: {
+      readonly subjects: number;
+      readonly included: number;
+      readonly excluded: readonly { readonly n: number }[];
+    };
     readonly tests: readonly { readonly id: string; readonly pValue: number | null }[];
-    readonly rows: readonly { readonly group: string; readonly statistic: string; readonly value: number | null; readonly method?: string }[];
+    readonly rows: readonly {
+      readonly group: string;
+      readonly statistic: string;
+      readonly value: number | null;
+      readonly method?: string;
+    }[];
   }[];
 }
 
-async function runOn(protocol: string, table: string, text: string): Promise<{ readonly folder: string; readonly code: number; readonly err: string }> {
+async function runOn(
+  protocol: string,
+  table: string,
+  text: string,
+): Promise<{ readonly folder: string; readonly code: number; readonly err: string }> {
   const folder = mkdtempSync(join(tmpdir(), "cistern-real-"));
   made.push(folder);
   writeFileSync(join(folder, "study.yaml"), protocol);
   writeFileSync(join(folder, table), text);
   const err: string[] = [];
-  const code = await main(["run", folder, "-q"], { out() {}, err: (line) => err.push(line), columns: 100, interactive: false, cwd: folder, now: () => new Date(0), stopped: () => false });
+  const code = await main(["run", folder, "-q"], {
+    out() {},
+    err: (line) => err.push(line),
+    columns: 100,
+    interactive: false,
+    cwd: folder,
+    now: () => new Date(0),
+    stopped: () => false,
+  });
   return { folder, code, err: err.join("\n") };
 }
 
@@ -112,16 +133,21 @@ describe.skipIf(!present)("myasthenia gravis cytokines", () => {
 
   it("reproduces the global exact tests of R over the seven subtypes", () => {
     // R 4.2.2 fisher.test(table(mg$IFN_beta > 0, mg$J_type)): the reference case fisher_rxc/mg_ifnb_7.
-    expect(relative(of("ifn-beta").tests.find((t) => t.id === "global")!.pValue!, 0.002052071602171067)).toBeLessThan(1e-8);
+    expect(
+      relative(of("ifn-beta").tests.find((t) => t.id === "global")!.pValue!, 0.002052071602171067),
+    ).toBeLessThan(1e-8);
   });
 
   it("counts 67 of 259 samples with IFN-beta, as the origin of the data says", () => {
-    const detected = of("ifn-beta").rows.filter((row) => row.statistic === "detected").reduce((sum, row) => sum + (row.value ?? 0), 0);
+    const detected = of("ifn-beta")
+      .rows.filter((row) => row.statistic === "detected")
+      .reduce((sum, row) => sum + (row.value ?? 0), 0);
     expect(detected).toBe(259 - 192);
   });
 
   it("accounts for everybody in every answer", () => {
-    for (const { id, counted } of answers) expect(counted.included + counted.excluded.reduce((sum, e) => sum + e.n, 0), id).toBe(counted.subjects);
+    for (const { id, counted } of answers)
+      expect(counted.included + counted.excluded.reduce((sum, e) => sum + e.n, 0), id).toBe(counted.subjects);
   });
 });
 
@@ -129,14 +155,20 @@ describe.skipIf(!present)("conversion of CIS", () => {
   let answers: AnswersFile["answers"];
   beforeAll(async () => {
     // Row 128 bears the number of row 218; the test below shows that this is found. Here it is given the number it should have.
-    ({ answers } = await answersOf(CIS, "mexican_cis_ms.csv", textOf("mexican_cis_ms.csv").replace("\n217,1,35,", "\n127,1,35,")));
+    ({ answers } = await answersOf(
+      CIS,
+      "mexican_cis_ms.csv",
+      textOf("mexican_cis_ms.csv").replace("\n217,1,35,", "\n127,1,35,"),
+    ));
   });
   const of = (id: string): AnswersFile["answers"][number] => answers.find((a) => a.id === id)!;
 
   it("finds the identifier that stands twice in the published file", async () => {
     const ran = await runOn(CIS, "mexican_cis_ms.csv", textOf("mexican_cis_ms.csv"));
     expect(ran.code).toBe(1);
-    expect(ran.err).toContain('row 218, column Patient: expected every identifier once, got "217", already in row 128 with other data');
+    expect(ran.err).toContain(
+      'row 218, column Patient: expected every identifier once, got "217", already in row 128 with other data',
+    );
   });
 
   it("reproduces the logistic regression of R on oligoclonal bands", () => {

@@ -22,12 +22,14 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cohort: ["csv-parse/sync", "hucre/xlsx"],
   questions: ["zod"],
   study: ["zod", "yaml"],
-  report: ["d3-array", "d3-scale", "d3-shape"],
+  report: ["d3-array", "d3-scale"],
   cli: ["commander", "@clack/prompts", "node:fs", "node:path", "node:crypto", "node:process"],
 };
 
 const src = resolve(import.meta.dirname, "../src");
-const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"));
+const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+  (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+);
 
 interface Import {
   readonly file: string;
@@ -38,8 +40,17 @@ interface Import {
 
 const imports = files.flatMap((file): Import[] => {
   const text = readFileSync(join(src, file), "utf8");
-  const found = [...text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"/gm), ...text.matchAll(/()\bimport\(\s*"([^"]+)"\s*\)/g), ...text.matchAll(/^()import\s+"([^"]+)"/gm)];
-  return found.map((match) => ({ file, room: file.split(sep)[0]!, target: match[2]!, typeOnly: match[1] !== undefined && match[1] !== "" }));
+  const found = [
+    ...text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;"']*?from\s+"([^"]+)"/gm),
+    ...text.matchAll(/()\bimport\(\s*"([^"]+)"\s*\)/g),
+    ...text.matchAll(/^()import\s+"([^"]+)"/gm),
+  ];
+  return found.map((match) => ({
+    file,
+    room: file.split(sep)[0]!,
+    target: match[2]!,
+    typeOnly: match[1] !== undefined && match[1] !== "",
+  }));
 });
 
 describe("rooms", () => {
@@ -58,29 +69,46 @@ describe("rooms", () => {
   });
 
   it("lets report see of questions only the shape of an answer", () => {
-    const wrong = imports.filter((i) => i.room === "report" && i.target.includes("/questions/") && !i.target.endsWith("/questions/answer.ts"));
+    const wrong = imports.filter(
+      (i) =>
+        i.room === "report" && i.target.includes("/questions/") && !i.target.endsWith("/questions/answer.ts"),
+    );
     expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
   });
 
   it("keeps packages to the rooms that were given them", () => {
-    const wrong = imports.filter((i) => !i.target.startsWith(".") && i.room in MAY_IMPORT && !(PACKAGES[i.room] ?? []).includes(i.target)).map((i) => `${i.file} imports ${i.target}`);
+    const wrong = imports
+      .filter(
+        (i) =>
+          !i.target.startsWith(".") && i.room in MAY_IMPORT && !(PACKAGES[i.room] ?? []).includes(i.target),
+      )
+      .map((i) => `${i.file} imports ${i.target}`);
     expect(wrong).toEqual([]);
   });
 
   it("keeps the machine out of everything below the command line", () => {
-    const machine = /\bprocess\.|\bDate\.now\b|new Date\(\)|Math\.random|\bfetch\(|\bdocument\.(?:create|get|query)|\bwindow\.|\bconsole\./;
-    const wrong = files.filter((file) => !file.startsWith(`cli${sep}`)).flatMap((file) =>
-      readFileSync(join(src, file), "utf8")
-        .split("\n")
-        .flatMap((line, i) => (machine.test(line.replace(/\/\/.*|\/?\*.*/, "")) ? [`${file}:${i + 1}: ${line.trim()}`] : [])),
-    );
+    const machine =
+      /\bprocess\.|\bDate\.now\b|new Date\(\)|Math\.random|\bfetch\(|\bdocument\.(?:create|get|query)|\bwindow\.|\bconsole\./;
+    const wrong = files
+      .filter((file) => !file.startsWith(`cli${sep}`))
+      .flatMap((file) =>
+        readFileSync(join(src, file), "utf8")
+          .split("\n")
+          .flatMap((line, i) =>
+            machine.test(line.replace(/\/\/.*|\/?\*.*/, "")) ? [`${file}:${i + 1}: ${line.trim()}`] : [],
+          ),
+      );
     expect(wrong).toEqual([]);
   });
 
   it("keeps complements of probabilities out of the engine", () => {
     const wrong = files
       .filter((file) => ENGINE.some((room) => file.startsWith(`${room}${sep}`)))
-      .flatMap((file) => (/\b1\s*-\s*(?:\w+\.)?cdf\(/.test(readFileSync(join(src, file), "utf8").replace(/^\s*\*.*$/gm, "")) ? [file] : []));
+      .flatMap((file) =>
+        /\b1\s*-\s*(?:\w+\.)?cdf\(/.test(readFileSync(join(src, file), "utf8").replace(/^\s*\*.*$/gm, ""))
+          ? [file]
+          : [],
+      );
     expect(wrong).toEqual([]);
   });
 });

@@ -12,7 +12,8 @@ const SEED = 20200604;
 const random = randomStream(SEED);
 const chance = (p: number): boolean => random.uniform() < p;
 const between = (low: number, high: number): number => low + (high - low) * random.uniform();
-const normal = (): number => Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+const normal = (): number =>
+  Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
 const pick = <T>(options: readonly T[]): T => options[random.below(options.length)]!;
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
@@ -36,7 +37,13 @@ const GROUPS: readonly Group[] = [
 ];
 
 /** Mean of log10 pg/mL of interleukin-6. */
-const LEVEL: Readonly<Record<string, number>> = { control: -0.52, CIS: -0.34, RR: -0.34, SP: -0.36, PP: -0.34 };
+const LEVEL: Readonly<Record<string, number>> = {
+  control: -0.52,
+  CIS: -0.34,
+  RR: -0.34,
+  SP: -0.36,
+  PP: -0.34,
+};
 const CENTRES = [
   { name: "A", lod: 0.5, lloq: 0.8 },
   { name: "B", lod: 0.9, lloq: 1.5 },
@@ -56,13 +63,40 @@ function cell(value: number, centre: (typeof CENTRES)[number]): string {
   const digits = value < 10 ? value.toFixed(2) : value.toFixed(1);
   if (value > ULOQ) return `>${ULOQ}`;
   if (value >= centre.lod) return digits;
-  if (centre.name === "A") return random.uniform() < 0.55 ? "<0.5" : random.uniform() < 0.6 ? "OOR <" : `*${Math.max(0.01, value).toFixed(2)}`;
+  if (centre.name === "A")
+    return random.uniform() < 0.55
+      ? "<0.5"
+      : random.uniform() < 0.6
+        ? "OOR <"
+        : `*${Math.max(0.01, value).toFixed(2)}`;
   return pick(["< 0.90", "< 0.90", "< 0.90", '"< 0,90"', "ND", "ND", "n.d."]);
 }
 
 const HEADER = [
-  "subject", "centre", "plate", "diagnosis", "sex", "age", "bmi", "onset_date", "lp_date", "edss", "relapse_ever", "last_relapse_date", "mri_date", "gd_lesions", "t2_lesions",
-  "ocb", "steroids_90d", "csf_cells", "qalb", "il6", "il6_lod", "il6_lloq", "relapse_24m", "edss_24m",
+  "subject",
+  "centre",
+  "plate",
+  "diagnosis",
+  "sex",
+  "age",
+  "bmi",
+  "onset_date",
+  "lp_date",
+  "edss",
+  "relapse_ever",
+  "last_relapse_date",
+  "mri_date",
+  "gd_lesions",
+  "t2_lesions",
+  "ocb",
+  "steroids_90d",
+  "csf_cells",
+  "qalb",
+  "il6",
+  "il6_lod",
+  "il6_lloq",
+  "relapse_24m",
+  "edss_24m",
 ];
 
 function person(group: Group, number: number): string[] {
@@ -74,14 +108,23 @@ function person(group: Group, number: number): string[] {
   const onset = lp - Math.round(months * 30.44 + 20) * DAY;
   const clinicallyActive = ms && chance(group.relapsing ? 0.42 : 0.08);
   const radiologicallyActive = ms && chance(clinicallyActive ? 0.55 : group.relapsing ? 0.24 : 0.12);
-  const relapseEver = ms && (clinicallyActive || chance(group.relapsing ? 0.8 : group.name === "SP" ? 0.9 : 0.03));
-  const lastRelapse = clinicallyActive ? lp - Math.floor(between(3, 85)) * DAY : Math.max(onset, lp - Math.floor(between(100, 900)) * DAY);
+  const relapseEver =
+    ms && (clinicallyActive || chance(group.relapsing ? 0.8 : group.name === "SP" ? 0.9 : 0.03));
+  const lastRelapse = clinicallyActive
+    ? lp - Math.floor(between(3, 85)) * DAY
+    : Math.max(onset, lp - Math.floor(between(100, 900)) * DAY);
   const noMri = !ms || chance(0.11);
   const mri = lp + Math.round(12 * normal()) * DAY + (chance(0.06) ? 70 * DAY : 0);
   const gd = radiologicallyActive ? 1 + Math.floor(-1.2 * Math.log(1 - random.uniform())) : 0;
   const edss = group.edss + 1.1 * normal() + (clinicallyActive ? 0.4 : 0);
   const bmi = clamp(24.5 + 4 * normal(), 16, 45);
-  const log10 = LEVEL[group.name]! + (clinicallyActive ? 0.17 : 0) + (radiologicallyActive ? 0.15 : 0) + 0.004 * (age - 38) + 0.012 * (bmi - 24.5) + 0.42 * normal();
+  const log10 =
+    LEVEL[group.name]! +
+    (clinicallyActive ? 0.17 : 0) +
+    (radiologicallyActive ? 0.15 : 0) +
+    0.004 * (age - 38) +
+    0.012 * (bmi - 24.5) +
+    0.42 * normal();
   const il6 = 10 ** log10;
   const notMeasured = chance(0.018);
   const worse = 0.35 + (log10 > -0.1 ? 0.35 : 0) + 0.45 * (clinicallyActive ? 1 : 0);
@@ -104,7 +147,10 @@ function person(group: Group, number: number): string[] {
     noMri ? "" : day(mri),
     noMri ? "" : String(gd),
     noMri ? "" : pick(["0", "1-9", "1-9", "10-20", "10-20", ">20"]),
-    missing(ms ? 0.03 : 0.2, (ms ? chance(group.name === "CIS" ? 0.74 : 0.88) : chance(0.05)) ? "positive" : "negative"),
+    missing(
+      ms ? 0.03 : 0.2,
+      (ms ? chance(group.name === "CIS" ? 0.74 : 0.88) : chance(0.05)) ? "positive" : "negative",
+    ),
     ms ? missing(0.02, chance(clinicallyActive ? 0.18 : 0.03) ? "yes" : "no") : "no",
     missing(0.03, String(Math.max(0, Math.round((ms ? 4 : 1.2) * Math.exp(0.8 * normal()))))),
     missing(0.05, (5.6 * Math.exp(0.35 * normal() + 0.006 * (age - 38))).toFixed(2)),

@@ -14,9 +14,8 @@ const ORDER = { error: 0, warning: 1, note: 2 } as const;
 
 /** Control characters in a cell must not reach the terminal. */
 export const printable = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- these are the characters to be shown instead of sent
   text.replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu,
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 

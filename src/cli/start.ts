@@ -15,7 +15,7 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   columns: process.stdout.columns ?? 100,
-  interactive: process.stderr.isTTY === true && process.env["CI"] === undefined,
+  interactive: process.stderr.isTTY && process.env["CI"] === undefined,
   cwd: process.cwd(),
   now: () => new Date(),
   stopped: () => stopped,

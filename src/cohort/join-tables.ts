@@ -66,11 +66,17 @@ export function joinTables(
       issues.push(idsOnlyIn(other.table.file, main.table.file, other.idColumn, withoutMain));
   }
   const known = [...main.records.keys()];
-  const ids = [...known, ...main.refused.map((record) => (main.table.records[record]?.[main.idIndex] ?? "").trim())];
+  const ids = [
+    ...known,
+    ...main.refused.map((record) => (main.table.records[record]?.[main.idIndex] ?? "").trim()),
+  ];
   const positions = new Map(
     indexed.map((each) => [
       each,
-      [...known.map((id) => each.records.get(id) ?? -1), ...main.refused.map((record) => (each === main ? record : -1))],
+      [
+        ...known.map((id) => each.records.get(id) ?? -1),
+        ...main.refused.map((record) => (each === main ? record : -1)),
+      ],
     ]),
   );
   const joined: JoinedTables = {

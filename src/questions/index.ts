@@ -10,5 +10,6 @@ const kinds = { describe, detectability, association, regression };
 
 /** The kind that a question names. The registry hides each kind's own types: a kind only ever meets its own specs and answers. */
 export function kindOf(kind: QuestionSpec["kind"]): QuestionKind<QuestionSpec, unknown> {
-  return kinds[kind] as unknown as QuestionKind<QuestionSpec, unknown>;
+  const found: unknown = kinds[kind];
+  return found as QuestionKind<QuestionSpec, unknown>;
 }

@@ -44,7 +44,10 @@ describe("a good protocol", () => {
   });
 
   it("keeps the spelling of cells", () => {
-    const read = readProtocol(GOOD.replace("levels: [0, 1]", "levels: [00, 1.0], missing: [-9, 0012]"), "study.yaml");
+    const read = readProtocol(
+      GOOD.replace("levels: [0, 1]", "levels: [00, 1.0], missing: [-9, 0012]"),
+      "study.yaml",
+    );
     if ("issues" in read) throw new Error(read.issues.map(describeIssue).join("\n"));
     expect(read.protocol.variables["ocb"]?.levels).toEqual(["00", "1.0"]);
     expect(read.protocol.variables["ocb"]?.missing).toEqual(["-9", "0012"]);
@@ -53,28 +56,133 @@ describe("a good protocol", () => {
 
 describe("refusals of a protocol", () => {
   it.each([
-    ["a mistyped entry", "reference: control", "referense: control", /^study\.yaml:8:50, variables\.group\.referense: expected one of .*, got "referense"; did you mean reference\?$/],
-    ["a mistyped word", "type: nominal", "type: nominl", /^study\.yaml:8:18, variables\.group\.type: expected one of id, nominal, .*, got "nominl"; did you mean nominal\?$/],
-    ["a mistyped question kind", "kind: detectability", "kind: detectabilty", /^study\.yaml:19:27, questions\[1\]\.kind: expected one of describe, detectability, association, regression, got "detectabilty"; did you mean detectability\?$/],
+    [
+      "a mistyped entry",
+      "reference: control",
+      "referense: control",
+      /^study\.yaml:8:50, variables\.group\.referense: expected one of .*, got "referense"; did you mean reference\?$/,
+    ],
+    [
+      "a mistyped word",
+      "type: nominal",
+      "type: nominl",
+      /^study\.yaml:8:18, variables\.group\.type: expected one of id, nominal, .*, got "nominl"; did you mean nominal\?$/,
+    ],
+    [
+      "a mistyped question kind",
+      "kind: detectability",
+      "kind: detectabilty",
+      /^study\.yaml:19:27, questions\[1\]\.kind: expected one of describe, detectability, association, regression, got "detectabilty"; did you mean detectability\?$/,
+    ],
     ["a missing entry", "title: A study\n", "", /^study\.yaml:1:1: expected an entry title; add title:$/],
-    ["text for a number", "confidence: 0.95", "confidence: high", /^study\.yaml:20:25, settings\.confidence: expected a number, got "high"; write it in that form$/],
-    ["a confidence of 95", "confidence: 0.95", "confidence: 95", /settings\.confidence: expected a number < 1, got 95/],
-    ["an unknown group", "reference: control", "reference: contrl", /^study\.yaml:8:61, variables\.group\.reference: expected the name of a level of group \(control, MS\), got "contrl"; did you mean control\?$/],
-    ["an unknown variable", "by: group", "by: grup", /^study\.yaml:19:60, questions\[1\]\.by: expected the name of a variable .*, got "grup"; did you mean group\?$/],
-    ["an unknown analyte", "analyte: il6,", "analyte: il8,", /questions\[1\]\.analyte: expected the name of an analyte \(il6\), got "il8"; did you mean il6\?/],
-    ["a family that is not declared", "family: main", "family: minor", /questions\[1\]\.family: expected the name of a family declared under families: \(main\), got "minor"/],
-    ["comparisons without a family", ", family: main", "", /questions\[1\]: expected family: several groups are compared, so their p-values need a family; declare it under families:/],
-    ["a rule without its limit", "limits: { lod: 0.5 }, ", "", /analytes\.il6\.detection: expected limits\.lod: the rule above-lod compares with it; add lod: under limits:/],
-    ["a threshold rule without threshold", "detection: above-lod", "detection: above-threshold", /expected a threshold: the rule above-threshold compares with it; write \{rule: above-threshold, threshold: 10\}/],
-    ["a concentration without analyte", "  il6: { type: concentration }\n", "  il6: { type: concentration }\n  il8: { type: concentration }\n", /variables\.il8: expected an entry analytes\.il8: il8 is a concentration/],
-    ["categories without levels", "levels: [control, MS], reference: control", "label: Group, reference: control", /variables\.group: expected levels: group is nominal, so its values must be listed/],
-    ["three levels of a binary", "levels: [0, 1]", "levels: [0, 1, 2]", /variables\.ocb\.levels: expected two levels, the second being yes, got \["0","1","2"\]/],
-    ["a range the wrong way round", "range: [18, 90]", "range: [90, 18]", /variables\.age\.range: expected the smaller value first, got \[90,18\]/],
-    ["a file outside the study", "file: data/cohort.csv", "file: ../cohort.csv", /data\[1\]\.file: expected a file inside the study folder, got "\.\.\/cohort\.csv"; copy the file into the study folder/],
-    ["no subject identifier", "  subject: { type: id }\n", "", /variables: expected a variable of type id: every row must name its subject/],
-    ["an error in an expression, at its character", "expression: age >= 50", "expression: agee >= 50", /^study\.yaml:15:22, derived\.old\.expression: .*did you mean age\?/],
-    ["a question twice", "settings:", "  - { id: detected, kind: describe, variables: [age] }\nsettings:", /questions\[2\]\.id: expected each question once, got "detected"/],
-    ["an alias", "title: A study", "title: &t A study\ndescription: *t", /study\.yaml:3:14: expected the value itself, got "an alias \(\*\)"/],
+    [
+      "text for a number",
+      "confidence: 0.95",
+      "confidence: high",
+      /^study\.yaml:20:25, settings\.confidence: expected a number, got "high"; write it in that form$/,
+    ],
+    [
+      "a confidence of 95",
+      "confidence: 0.95",
+      "confidence: 95",
+      /settings\.confidence: expected a number < 1, got 95/,
+    ],
+    [
+      "an unknown group",
+      "reference: control",
+      "reference: contrl",
+      /^study\.yaml:8:61, variables\.group\.reference: expected the name of a level of group \(control, MS\), got "contrl"; did you mean control\?$/,
+    ],
+    [
+      "an unknown variable",
+      "by: group",
+      "by: grup",
+      /^study\.yaml:19:60, questions\[1\]\.by: expected the name of a variable .*, got "grup"; did you mean group\?$/,
+    ],
+    [
+      "an unknown analyte",
+      "analyte: il6,",
+      "analyte: il8,",
+      /questions\[1\]\.analyte: expected the name of an analyte \(il6\), got "il8"; did you mean il6\?/,
+    ],
+    [
+      "a family that is not declared",
+      "family: main",
+      "family: minor",
+      /questions\[1\]\.family: expected the name of a family declared under families: \(main\), got "minor"/,
+    ],
+    [
+      "comparisons without a family",
+      ", family: main",
+      "",
+      /questions\[1\]: expected family: several groups are compared, so their p-values need a family; declare it under families:/,
+    ],
+    [
+      "a rule without its limit",
+      "limits: { lod: 0.5 }, ",
+      "",
+      /analytes\.il6\.detection: expected limits\.lod: the rule above-lod compares with it; add lod: under limits:/,
+    ],
+    [
+      "a threshold rule without threshold",
+      "detection: above-lod",
+      "detection: above-threshold",
+      /expected a threshold: the rule above-threshold compares with it; write \{rule: above-threshold, threshold: 10\}/,
+    ],
+    [
+      "a concentration without analyte",
+      "  il6: { type: concentration }\n",
+      "  il6: { type: concentration }\n  il8: { type: concentration }\n",
+      /variables\.il8: expected an entry analytes\.il8: il8 is a concentration/,
+    ],
+    [
+      "categories without levels",
+      "levels: [control, MS], reference: control",
+      "label: Group, reference: control",
+      /variables\.group: expected levels: group is nominal, so its values must be listed/,
+    ],
+    [
+      "three levels of a binary",
+      "levels: [0, 1]",
+      "levels: [0, 1, 2]",
+      /variables\.ocb\.levels: expected two levels, the second being yes, got \["0","1","2"\]/,
+    ],
+    [
+      "a range the wrong way round",
+      "range: [18, 90]",
+      "range: [90, 18]",
+      /variables\.age\.range: expected the smaller value first, got \[90,18\]/,
+    ],
+    [
+      "a file outside the study",
+      "file: data/cohort.csv",
+      "file: ../cohort.csv",
+      /data\[1\]\.file: expected a file inside the study folder, got "\.\.\/cohort\.csv"; copy the file into the study folder/,
+    ],
+    [
+      "no subject identifier",
+      "  subject: { type: id }\n",
+      "",
+      /variables: expected a variable of type id: every row must name its subject/,
+    ],
+    [
+      "an error in an expression, at its character",
+      "expression: age >= 50",
+      "expression: agee >= 50",
+      /^study\.yaml:15:22, derived\.old\.expression: .*did you mean age\?/,
+    ],
+    [
+      "a question twice",
+      "settings:",
+      "  - { id: detected, kind: describe, variables: [age] }\nsettings:",
+      /questions\[2\]\.id: expected each question once, got "detected"/,
+    ],
+    [
+      "an alias",
+      "title: A study",
+      "title: &t A study\ndescription: *t",
+      /study\.yaml:3:14: expected the value itself, got "an alias \(\*\)"/,
+    ],
   ])("%s", (_, from, to, words) => {
     const said = changed(from, to);
     expect(said).toHaveLength(1);
@@ -93,7 +201,18 @@ describe("refusals of a protocol", () => {
       .replace("compare: reference", "compare: refference")
       .replace("seed: 1", "seed: -1");
     const said = refusals(bad);
-    const found = ["titel", "crosssectional", "nominel", "units", "range", "variables.ocb.levels", "above-lodd", "hulm", "refference", "seed"].filter((word) => said.some((line) => line.includes(word)));
+    const found = [
+      "titel",
+      "crosssectional",
+      "nominel",
+      "units",
+      "range",
+      "variables.ocb.levels",
+      "above-lodd",
+      "hulm",
+      "refference",
+      "seed",
+    ].filter((word) => said.some((line) => line.includes(word)));
     expect(found).toHaveLength(10);
     // A misspelt title is also a missing one.
     expect(said).toHaveLength(11);

@@ -118,7 +118,7 @@ function toPlain(node: unknown, asCells: boolean): unknown {
   if (isSeq(node)) return node.items.map((item) => toPlain(item, asCells));
   if (isScalar(node))
     return asCells && node.value !== null && typeof node.value !== "string"
-      ? (node.source ?? String(node.value))
+      ? (node.source ?? JSON.stringify(node.value))
       : node.value;
   return null;
 }
@@ -246,7 +246,9 @@ function inWords(issue: core.$ZodIssue, root: unknown, source: ProtocolSource): 
         ),
         issue.code === "invalid_key",
       );
-    default:
+    case "custom":
+    case "invalid_element":
+    case "not_multiple_of":
       return here(wrongShape(issue.message, got));
   }
 }

@@ -18,7 +18,14 @@ export const emptyFile = (file: string): Issue =>
   );
 
 export const noSubjects = (file: string): Issue =>
-  issue("no-subjects", "error", { file }, "at least one row below the header", "none", "export the data again");
+  issue(
+    "no-subjects",
+    "error",
+    { file },
+    "at least one row below the header",
+    "none",
+    "export the data again",
+  );
 
 export const wrongKind = (file: string, expected: string, kind: string, advice: string): Issue =>
   issue("wrong-kind-of-file", "error", { file }, expected, kind, advice);

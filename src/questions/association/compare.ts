@@ -234,7 +234,9 @@ export function compareOrdered(
     largestExactCost: LARGEST_EXACT_COST,
   });
   const superiority = probabilityOfSuperiority(withOutcome, without, { confidence });
-  const shift = numeric ? hodgesLehmann(withOutcome, without, { confidence, largestExactCost: LARGEST_EXACT_COST }) : null;
+  const shift = numeric
+    ? hodgesLehmann(withOutcome, without, { confidence, largestExactCost: LARGEST_EXACT_COST })
+    : null;
   const exact =
     test.variant === "exact"
       ? "exact, with ties"
@@ -268,7 +270,10 @@ export function compareOrdered(
       ...(shift === null
         ? []
         : [
-            { id: "hodges-lehmann", variant: `median of all pairwise differences, ${shift.variant ?? ""} limits` },
+            {
+              id: "hodges-lehmann",
+              variant: `median of all pairwise differences, ${shift.variant ?? ""} limits`,
+            },
             { id: "summary", variant: "quartiles of type 7" },
           ]),
     ],

@@ -64,7 +64,11 @@ export interface DetectabilityResult {
   readonly reference: string | null;
   readonly compare: DetectabilitySpec["compare"];
   readonly riskDifferenceMethod: DetectabilitySpec["risk_difference"];
-  readonly globalBounds: { readonly lower: number | null; readonly upper: number | null; readonly variant: string } | null;
+  readonly globalBounds: {
+    readonly lower: number | null;
+    readonly upper: number | null;
+    readonly variant: string;
+  } | null;
   readonly comparisons: readonly Comparison[];
   readonly trend: { readonly z: number; readonly direction: "rises" | "falls" | "flat" } | null;
   readonly rules: readonly {

@@ -125,7 +125,7 @@ export function forestScene(figure: ForestFigure): Scene {
 
   const [low, high] = stretch(figure);
   const mostTicks = Math.max(2, Math.floor((x1 - x0) / 48));
-  const axis = (figure.scale === "log" ? logAxis : linearAxis)(low, high, [x0 + 8, x1 - 8], mostTicks);
+  const axis = fittingAxis(figure.scale, low, high, [x0 + 8, x1 - 8], mostTicks);
   const foot = footMarks(figure, axis, x0, x1, bottom);
   const nullX = axis.at(figure.nullValue);
   return {
@@ -164,6 +164,36 @@ export function forestScene(figure: ForestFigure): Scene {
       ...foot.marks,
     ],
   };
+}
+
+/** The axis with the most labels of which none reaches its neighbour. */
+function fittingAxis(
+  scale: ForestFigure["scale"],
+  low: number,
+  high: number,
+  range: readonly [number, number],
+  mostTicks: number,
+): Axis {
+  const make = scale === "log" ? logAxis : linearAxis;
+  for (let count = mostTicks; count > 2; count--) {
+    const axis = make(low, high, range, count);
+    if (labelsFit(axis)) return axis;
+  }
+  const axis = make(low, high, range, 2);
+  if (labelsFit(axis)) return axis;
+  const major = axis.ticks.filter((tick) => !tick.minor);
+  return { ...axis, ticks: major.filter((_, i) => i === 0 || i === major.length - 1) };
+}
+
+function labelsFit(axis: Axis): boolean {
+  const labels = axis.ticks
+    .filter((tick) => !tick.minor)
+    .map((tick) => ({ at: axis.at(tick.value), half: textWidth(tick.label, textSize.tick) / 2 }))
+    .sort((a, b) => a.at - b.at);
+  return labels.every((label, i) => {
+    const next = labels[i + 1];
+    return next === undefined || next.at - next.half - (label.at + label.half) >= 4;
+  });
 }
 
 function centredBlock(

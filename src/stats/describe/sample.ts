@@ -34,11 +34,6 @@ export function checkSample(path: string, sample: Sample, least: number): Issue[
   return issues;
 }
 
-/** Refuses a list of samples at once, so a caller sees every fault of every group. */
-export function refuseSamples(samples: Readonly<Record<string, Sample>>, least: number): void {
-  refuse(Object.entries(samples).flatMap(([path, sample]) => checkSample(path, sample, least)));
-}
-
 /**
  * The distinct values of a sample in ascending order, each with its count; values that occur 0 times are left out.
  * Minus zero counts as zero. Cost: one sort.

@@ -77,9 +77,9 @@ describe("adjustPValues", () => {
   });
 
   it.each(adjustmentMethods)("%s keeps nulls and does not count them", (method) => {
-    const with_ = adjustPValues([0.01, null, 0.03, null], method);
-    expect(with_.tests).toBe(2);
-    expect(with_.adjusted).toEqual([
+    const adjustedWith = adjustPValues([0.01, null, 0.03, null], method);
+    expect(adjustedWith.tests).toBe(2);
+    expect(adjustedWith.adjusted).toEqual([
       adjusted([0.01, 0.03], method)[0],
       null,
       adjusted([0.01, 0.03], method)[1],

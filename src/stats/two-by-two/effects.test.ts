@@ -187,8 +187,8 @@ describe("hand-worked", () => {
       "no bound above: a cell is 0",
       null,
     ]);
-    const undefined_ = koopmanRiskRatio(0, 10, 0, 10, { confidence: 0.95 });
-    expect([undefined_.estimate, undefined_.estimateReason, undefined_.lower]).toEqual([
+    const notDefined = koopmanRiskRatio(0, 10, 0, 10, { confidence: 0.95 });
+    expect([notDefined.estimate, notDefined.estimateReason, notDefined.lower]).toEqual([
       null,
       "undefined: no event in either group",
       0,
