@@ -5,8 +5,9 @@ import { alpha } from "./groups.ts";
 /** `p = 0.03 after Holm over 4 tests`, or the raw p-value, or why there is none. */
 export function pInWords(test: Test): Prose {
   if (test.pValue === null) return say`no test: ${test.reason}`;
-  if (test.adjusted === null || test.adjusted.pValue === null) return say`p ${pValue(test.pValue)}`;
-  return say`adjusted p ${pValue(test.adjusted.pValue)}`;
+  if (test.adjusted === null || test.adjusted.pValue === null || test.adjusted.method === "none")
+    return say`p = ${pValue(test.pValue)}`;
+  return say`adjusted p = ${pValue(test.adjusted.pValue)}`;
 }
 
 /** The p-value that decides: the adjusted one where a family was declared. */

@@ -55,7 +55,8 @@ export function resolve(
     if (!isInside(file.file)) report(["data", i, "file"], outsideStudy(file.file));
 
   const binary = new Set(variables.filter((v) => v.type === "binary").map((v) => v.name));
-  const columns = new Map<string, ColumnInfo>(variables.map((v) => [v.name, infoOf(v)]));
+  const unitOf = new Map(analytes.map((a) => [a.name, a.unit]));
+  const columns = new Map<string, ColumnInfo>(variables.map((v) => [v.name, infoOf(v, unitOf.get(v.name))]));
   for (const info of derivedInfo(protocol, variables, analytes, binary, source, issues, report))
     columns.set(info.name, info);
   const vocabulary: Vocabulary = {
@@ -269,12 +270,12 @@ const VALUE_TYPES: Readonly<Record<Variable["type"], ValueType>> = {
   concentration: "measurement",
 };
 
-const infoOf = (v: Variable): ColumnInfo => ({
+const infoOf = (v: Variable, unit: string | undefined = v.unit): ColumnInfo => ({
   name: v.name,
   label: v.label,
   type: v.type,
   valueType: VALUE_TYPES[v.type],
-  ...(v.unit === undefined ? {} : { unit: v.unit }),
+  ...(unit === undefined ? {} : { unit }),
   ...(v.levels === undefined ? {} : { levels: v.levels }),
   ...(v.reference === undefined ? {} : { reference: v.reference }),
 });

@@ -91,7 +91,7 @@ function headline(answer: AssociationAnswer): Prose {
     return say`None of ${count(tested)} characteristics goes with "${result.outcomeLabel}" beyond chance after adjustment; this does not show that there is no association.`;
   const named = found.slice(0, NAMED).map((c) => [inWords(c)]);
   const others = found.length - named.length;
-  return say`"${result.outcomeLabel}" goes with ${listed(others === 0 ? named : [...named, say`${count(others)} more`])} (largest adjusted p ${pValue(decisive(testOf(answer, found.at(-1)!)))})${
+  return say`"${result.outcomeLabel}" goes with ${listed(others === 0 ? named : [...named, say`${count(others)} more`])} (largest adjusted p = ${pValue(decisive(testOf(answer, found.at(-1)!)))})${
     tested > found.length
       ? say`; for the other ${count(tested - found.length)} of ${count(tested)} characteristics chance remains an explanation`
       : ""
@@ -169,7 +169,8 @@ function quartilesInWords(c: Characteristic, quartiles: Quartiles | null): Prose
   if (quartiles === null) return [number(null, "no subject")];
   if (c.type === "date")
     return say`${dateOfDays(quartiles.median)} (${dateOfDays(quartiles.lower)} to ${dateOfDays(quartiles.upper)})`;
-  return say`${number(quartiles.median)} (${number(quartiles.lower)} to ${number(quartiles.upper)})`;
+  const as = c.type === "count" || c.type === "edss" ? plain : number;
+  return say`${as(quartiles.median)} (${as(quartiles.lower)} to ${as(quartiles.upper)})`;
 }
 
 function table(answer: AssociationAnswer): Shown["tables"][number] {

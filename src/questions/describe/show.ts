@@ -60,7 +60,9 @@ function numberCell(v: DescribedVariable, row: NumberRow): Prose {
   if (v.type === "date")
     return say`${dateOfDays(row.median!)} (${dateOfDays(row.lowerQuartile!)} to ${dateOfDays(row.upperQuartile!)})`;
   if (v.as === "mean") return say`${number(row.mean)} (${row.sd === null ? "one value" : number(row.sd)})`;
-  return say`${number(row.median)} (${number(row.lowerQuartile)} to ${number(row.upperQuartile)})`;
+  // Counts and EDSS move in whole or half steps: their quartiles are written as they are.
+  const as = v.type === "count" || v.type === "edss" ? plain : number;
+  return say`${as(row.median)} (${as(row.lowerQuartile)} to ${as(row.upperQuartile)})`;
 }
 
 const limitsCell = (c: ConcentrationRow): Prose =>

@@ -100,8 +100,8 @@ function sentences(answer: DetectabilityAnswer): Prose[] {
   const global = testOf(answer, "global");
   const all = say`Over all groups, ${outOf(total(result.groups.map((g) => g.detected)), total(result.groups.map((g) => g.measured)))} measured samples count as detected under the rule "${result.rule.label}": ${result.rule.meaning}`;
   const said: Prose[] = [all];
-  if (global !== undefined && result.compare === "reference" && global.pValue !== null)
-    said.push(say`Over all groups at once: exact test, p ${pValue(global.pValue)}.`);
+  if (global !== undefined && result.comparisons.length > 1 && result.compare === "reference" && global.pValue !== null)
+    said.push(say`Over all groups at once: exact test, p = ${pValue(global.pValue)}.`);
   const widest = result.comparisons
     .filter((c) => c.riskDifference !== null)
     .sort((a, b) => Math.abs(b.riskDifference!.estimate) - Math.abs(a.riskDifference!.estimate))[0];
@@ -119,7 +119,7 @@ function sentences(answer: DetectabilityAnswer): Prose[] {
   const trend = testOf(answer, "trend");
   if (trend !== undefined && result.trend !== null)
     said.push(
-      say`Over the ordered groups the share ${result.trend.direction === "flat" ? "is flat" : result.trend.direction} (trend, p ${pValue(trend.pValue)}).`,
+      say`Over the ordered groups the share ${result.trend.direction === "flat" ? "is flat" : result.trend.direction} (trend, p = ${pValue(trend.pValue)}).`,
     );
   const spread = result.rules.map((rule) => sumShare(rule.counts)).filter((s): s is number => s !== null);
   if (spread.length > 1)
@@ -290,7 +290,7 @@ function concentrations(result: DetectabilityResult): Shown["figures"][number] {
       say`One mark per subject. Samples without a number are in the band below: they have no place on the axis. ${limits.length === 0 ? "" : limits.length <= 4 ? say`Limit of detection: ${listed(limits.map((l) => exactly(l, result.unit)))}.` : say`Limits of detection differ between samples, from ${number(limits[0]!)} to ${number(limits.at(-1)!)} ${result.unit}.`} Hollow marks: a number was printed, but the rule does not count it as detected. A bar marks the median where it is a number at or above every limit.`,
     ],
     groups: result.distribution.groups,
-    lines: limits.length <= 4 ? limits.map((value) => ({ label: "LOD", value })) : [],
+    lines: limits.length <= 4 ? limits.map((value) => ({ label: `LOD ${value}`, value })) : [],
   };
 }
 

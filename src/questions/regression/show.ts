@@ -81,7 +81,7 @@ function headline(answer: RegressionAnswer): Prose {
   const others = result.terms.slice(1).filter((t) => t.columns.length > 0);
   const after = others.length === 0 ? "" : ` after adjustment for ${others.map((t) => t.label).join(", ")}`;
   const p: Prose =
-    test === undefined ? [] : test.pValue === null ? say`no test` : say`p ${pValue(decisive(test))}`;
+    test === undefined ? [] : test.pValue === null ? say`no test` : say`p = ${pValue(decisive(test))}`;
   return isSignificant(test, answer.confidence)
     ? say`${result.exposure} goes with "${result.outcomeLabel}"${after}: ${effects}, ${p}.`
     : say`${result.exposure} does not go with "${result.outcomeLabel}" beyond chance${after}: ${effects}, ${p}; the interval says which effects remain possible.`;
@@ -199,7 +199,7 @@ function table(answer: RegressionAnswer, model: Model): Shown["tables"][number] 
       say`${level(answer.confidence)} profile ${model.method === "logistic-firth" ? "penalised " : ""}likelihood intervals; "open" is an end at which the likelihood never falls far enough. Unadjusted and adjusted models use the same complete cases.${
         model.exposureTest === null || model.exposureTest.df === 1
           ? ""
-          : say` All categories of the exposure at once: chi-square ${statistic(model.exposureTest.chiSquare)}, ${count(model.exposureTest.df)} degrees of freedom, p ${pValue(model.exposureTest.pValue)}.`
+          : say` All categories of the exposure at once: chi-square ${statistic(model.exposureTest.chiSquare)}, ${count(model.exposureTest.df)} degrees of freedom, p = ${pValue(model.exposureTest.pValue)}.`
       }`,
     ],
   };

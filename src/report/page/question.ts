@@ -140,9 +140,10 @@ function familyNotes(answer: Answer, familyLabel: (test: Test) => string): reado
   for (const test of answer.tests)
     if (test.family !== null && test.adjusted !== null && !seen.has(test.family))
       seen.set(test.family, [
-        `Adjusted in the family “${familyLabel(test)}” (`,
+        `Family “${familyLabel(test)}”: `,
         count(test.adjusted.tests),
-        ` tests, ${test.adjusted.method}).`,
+        ` ${test.adjusted.tests === 1 ? "test" : "tests"}, `,
+        test.adjusted.method === "none" ? "not adjusted." : `adjusted by ${test.adjusted.method}.`,
       ]);
   return [...seen.values()];
 }

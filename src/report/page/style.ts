@@ -138,6 +138,9 @@ ul.plain li { margin-bottom: 0.35rem; }
 .contents ol ol { display: none; }
 @media (min-width: 76rem) {
   .page { display: grid; grid-template-columns: 14.5rem minmax(0, 47rem); column-gap: 4rem; max-width: 68rem; padding-top: 3.5rem; }
+  /* A wide table may use the empty margin on the right. */
+  .scroll { margin-right: calc(-1 * max(0rem, min(18rem, (100vw - 71rem) / 2))); }
+  .scroll table { width: auto; min-width: 47rem; }
   .contents { position: sticky; top: 3.5rem; align-self: start; max-height: calc(100vh - 5rem); overflow-y: auto; margin: 0; padding-right: 1rem; grid-column: 1; grid-row: 1; }
   .contents > ol { display: block; }
   .contents li { margin-bottom: 0.7rem; }
@@ -184,7 +187,8 @@ ul.plain li { margin-bottom: 0.35rem; }
   p, li { orphans: 3; widows: 3; }
   figure, .table.whole, .warnings { break-inside: avoid; }
   tr { break-inside: avoid; }
-  .scroll { overflow: visible; background: none; }
+  .scroll { overflow: visible; background: none; margin-right: 0; }
+  .scroll table { width: 100%; min-width: 0; }
   tbody th[scope="row"] { position: static; }
   caption span { max-width: none; position: static; }
   details.numbers { margin: 0 0 1.6rem; }

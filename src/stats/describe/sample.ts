@@ -1,4 +1,4 @@
-import { refuse, type Issue } from "../../core/issues/issue.ts";
+import type { Issue } from "../../core/issues/issue.ts";
 import { lengthMismatch, notACount, notFinite, tooFew } from "../../core/issues/input.ts";
 
 /** Values with how often each occurs, as a tally gives them. Values may repeat and come in any order. */
