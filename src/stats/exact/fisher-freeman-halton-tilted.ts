@@ -4,8 +4,15 @@
  * Plain draws almost never reach a tail of 1e-6. Tables are therefore drawn with probability proportional to
  * P(table)^tilt; a table in the tail is then kept with probability (P(table) / P(limit))^(1 - tilt), at most 1.
  * The share of kept draws times a known constant is p, and the number of kept draws is binomial: Clopper-Pearson
- * limits hold without any approximation. The constant is the sum of P^tilt over all tables, by recursion over the columns,
- * from which the columns are also drawn.
+ * limits hold without a large-sample approximation. The constant is the sum of P^tilt over all tables.
+ *
+ * A table is drawn column by column: at a node (the row totals v still to be filled) a filling x has probability
+ * w(x) V(v - x) / S(v), where w = P^tilt of the column, V the stored sum over what follows (see the stages), and
+ * S(v) the sum of w(x) V(v - x) over x. Rounding makes V(v) differ from S(v). Along a table the product of these
+ * probabilities is P^tilt / S(start) times the product of V / S over the nodes between, so a draw that survives
+ * every node with probability S / V has exactly P^tilt / S(start). V >= S by construction. Where V is proved to be
+ * within a relative 2e-6 of S no such trial is made, else S is added up. So the limits are rigorous up to 2e-6 of p
+ * per column, whatever the transform rounded, and but for the rounding of single terms.
  *
  * The tilt puts the mean of log P of the drawn tables near the observed one; in the large-sample approximation,
  * twice log(P(most probable) / P) is then chi-square over the tilt.
@@ -14,13 +21,8 @@
  * rejection by von Neumann 1951.
  */
 import type { RandomStream } from "../../core/random.ts";
-import {
-  type Cells,
-  cellsOf,
-  logTableProbability,
-  splitBound,
-  sumOfTerms,
-} from "./fisher-freeman-halton-cells.ts";
+import { cellsOf, logTableProbability, splitBound, sumOfTerms } from "./fisher-freeman-halton-cells.ts";
+import { type Arcs, type Stages, stagesOf } from "./fisher-freeman-halton-stages.ts";
 
 export interface TiltedHits {
   readonly draws: number;
@@ -29,14 +31,18 @@ export interface TiltedHits {
   readonly logScale: number;
 }
 
-const MOST_NODES = 400_000;
-const MOST_WORK = 6e8;
 const LARGEST_TILT = 0.35;
-const DRAWS = 20_000;
+const MOST_DRAWS = 100_000;
+const LEAST_DRAWS = 5_000;
+// A draw costs about a nanosecond for each block of each column, and a hundred for each column.
+const DRAW_WORK = 2e8;
+/** Relative excess of a stored sum over the sum of its arcs that is let pass. */
+const EXCESS = 2e-6;
+const MOST_TRIALS = 300;
 
 /**
  * @param table - few rows, the last with the largest total; no empty row or column
- * @returns null where plain simulation serves (p not small) or the recursion is too long
+ * @returns null where plain simulation serves (p not small) or the sums over the columns take too long
  */
 export function tiltedHits(
   table: readonly (readonly number[])[],
@@ -44,201 +50,111 @@ export function tiltedHits(
   random: RandomStream,
 ): TiltedHits | null {
   const rows = table.map((row) => row.reduce((sum, x) => sum + x, 0));
-  const columns = table[0]!.map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
-  const nodes = rows.slice(0, -1).reduce((product, r) => product * (r + 1), 1);
-  if (nodes > MOST_NODES) return null;
+  const unsorted = table[0]!.map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
+  // The last column needs no transform: let it be the largest.
+  const order = [...unsorted.keys()].sort((a, b) => unsorted[a]! - unsorted[b]!);
+  const columns = order.map((j) => unsorted[j]!);
+  const sorted = table.map((row) => order.map((j) => row[j]!));
   const cells = cellsOf(rows, columns);
-  const cut = sumOfTerms(cells, table) + slackOfTies;
+  const observed = sumOfTerms(cells, sorted);
+  const cut = observed + slackOfTies;
   const depth = splitBound(cells, rows, cells.n, [...columns.keys()]) - cut;
   const tilt = ((rows.length - 1) * (columns.length - 1)) / (2 * depth);
   if (!(tilt > 0 && tilt < LARGEST_TILT)) return null;
   const stages = stagesOf(cells, tilt);
   if (stages === null) return null;
 
-  const sums = drawSums(cells, stages, random);
+  const work = stages.arcs.slice(0, -1).reduce((sum, { corners }) => sum + corners.length + 100, 0);
+  const draws = Math.round(Math.min(MOST_DRAWS, Math.max(LEAST_DRAWS, DRAW_WORK / work)));
+  const draw = sampler(stages, random);
   let hits = 0;
-  for (const sum of sums) if (sum <= cut && random.uniform() < Math.exp((1 - tilt) * (sum - cut))) hits++;
-  const constant = logTableProbability(cells, table) - sumOfTerms(cells, table);
-  const logTotal = Math.log(stages.totals[0]![stages.start]!);
-  return { draws: DRAWS, hits, logScale: (1 - tilt) * cut + logTotal + constant };
+  for (let d = 0; d < draws; d++) {
+    const sum = draw();
+    if (sum <= cut && random.uniform() < Math.exp((1 - tilt) * (sum - cut))) hits++;
+  }
+  const constant = logTableProbability(cells, sorted) - observed;
+  const total = arcTotal(stages.arcs[0]!, stages.totals[1]!, stages.start);
+  return { draws, hits, logScale: (1 - tilt) * cut + Math.log(total) + stages.logScale + constant };
 }
 
-interface Stages {
-  /** totals[k][node]: sum of P^tilt over the fillings of columns k, k + 1, ... with these row totals. */
-  readonly totals: readonly Float64Array[];
-  readonly tilted: readonly (readonly Float64Array[])[];
-  readonly strides: readonly number[];
-  readonly start: number;
-}
-
-function stagesOf(cells: Cells, tilt: number): Stages | null {
-  const { rows, columns } = cells;
-  const last = rows.length - 1;
-  const strides = rows.map((_, i) =>
-    i === last ? 0 : rows.slice(0, i).reduce((product, r) => product * (r + 1), 1),
-  );
-  const size = rows.slice(0, -1).reduce((product, r) => product * (r + 1), 1);
-  const tilted = cells.terms.map((row) => row.map((t) => t.map((term) => Math.exp(tilt * term))));
-  const sizes = columns.map((_, k) => columns.slice(k).reduce((sum, c) => sum + c, 0));
-
-  let work = 0;
-  for (const [k, c] of columns.entries())
-    if (k < columns.length - 1) work += (countVectors(rows, sizes[k]!) * countVectors(rows, c)) / 2;
-  if (work > MOST_WORK) return null;
-
-  const totals = columns.map(() => new Float64Array(size));
-  for (let k = columns.length - 1; k >= 0; k--) {
-    const here = totals[k]!;
-    const visitor = (v: readonly number[], id: number): void => {
-      here[id] = k === columns.length - 1 ? only(v, k) : sumOver(v, k, id);
-    };
-    eachVector(k === 0 ? rows : null, sizes[k]!, visitor);
-  }
-  return { totals, tilted, strides, start: rows.reduce((id, r, i) => id + r * strides[i]!, 0) };
-
-  function only(v: readonly number[], k: number): number {
-    return v.reduce((product, x, i) => product * tilted[i]![k]![x]!, 1);
-  }
-
-  // All row vectors of a sum, or just the given one.
-  function eachVector(
-    one: readonly number[] | null,
-    total: number,
-    use: (v: readonly number[], id: number) => void,
-  ): void {
-    const v = [...rows];
-    const step = (i: number, need: number, id: number): void => {
-      if (i === last) {
-        if (need > rows[last]!) return;
-        v[last] = need;
-        use(v, id);
-        return;
-      }
-      for (let x = one === null ? 0 : one[i]!; x <= Math.min(rows[i]!, need); x++) {
-        v[i] = x;
-        step(i + 1, need - x, id + x * strides[i]!);
-      }
-    };
-    step(0, total, 0);
-  }
-
-  function sumOver(v: readonly number[], k: number, from: number): number {
-    const own = tilted.map((row) => row[k]!);
-    return overRows(0, v, columns[k]!, from, own, totals[k + 1]!, strides);
-  }
-}
-
-/** Over all ways to give `need` to the rows from i on: product of their weights times the total of what is left. */
-function overRows(
-  i: number,
-  v: readonly number[],
-  need: number,
-  id: number,
-  weights: readonly Float64Array[],
-  next: Float64Array,
-  strides: readonly number[],
-): number {
-  const last = v.length - 1;
-  const most = Math.min(v[i]!, need);
-  const own = weights[i]!;
-  const stride = strides[i]!;
+function arcTotal({ offsets, weights }: Arcs, next: Float64Array, v: number): number {
   let sum = 0;
-  if (i < last - 1) {
-    for (let x = 0; x <= most; x++)
-      sum += own[x]! * overRows(i + 1, v, need - x, id - x * stride, weights, next, strides);
-    return sum;
-  }
-  const other = weights[last]!;
-  let to = id - Math.max(0, need - v[last]!) * stride;
-  for (let x = Math.max(0, need - v[last]!); x <= most; x++) {
-    sum += own[x]! * other[need - x]! * next[to]!;
-    to -= stride;
+  for (let a = 0; a < offsets.length; a++) {
+    const to = v - offsets[a]!;
+    if (to >= 0) sum += weights[a]! * next[to]!;
   }
   return sum;
 }
 
-/** How many vectors bounded by `rows` have the given sum. */
-function countVectors(rows: readonly number[], total: number): number {
-  let counts = new Float64Array(total + 1);
-  counts[0] = 1;
-  for (const r of rows) {
-    const next = new Float64Array(total + 1);
-    let window = 0;
-    for (let t = 0; t <= total; t++) {
-      window += counts[t]! - (t > r ? counts[t - r - 1]! : 0);
-      next[t] = window;
+/** Draws tables; gives their sums of terms, Infinity for a draw that did not survive. */
+function sampler(stages: Stages, random: RandomStream): () => number {
+  const { arcs, totals, excess, scales, lastSums, start } = stages;
+  const last = arcs.length - 1;
+  const steps = arcs.slice(0, last).map((own, k) => stepper(own, totals[k + 1]!, stages.peaks[k + 1]!, random));
+  return () => {
+    let v = start;
+    let sum = 0;
+    for (let k = 0; k < last; k++) {
+      const own = arcs[k]!;
+      if (k > 0 && totals[k]![v]! * EXCESS < excess[k]!) {
+        const survives = arcTotal(own, totals[k + 1]!, v) * scales[k]!;
+        if (random.uniform() * totals[k]![v]! >= survives) return Infinity;
+      }
+      const a = steps[k]!(v);
+      sum += own.sums[a]!;
+      v -= own.offsets[a]!;
     }
-    counts = next;
-  }
-  return counts[total]!;
+    return sum + lastSums[v]!;
+  };
 }
 
-/** Sums of terms of tables drawn column by column; draws that stand at the same node share one walk. */
-function drawSums({ rows, columns, terms, n }: Cells, stages: Stages, random: RandomStream): Float64Array {
-  const { totals, tilted, strides, start } = stages;
-  const last = rows.length - 1;
-  const sums = new Float64Array(DRAWS);
-  const node = new Int32Array(DRAWS).fill(start);
-  let total = n;
-  for (let k = 0; k < columns.length; k++) {
-    const groups = new Map<number, number[]>();
-    for (let d = 0; d < DRAWS; d++) {
-      const group = groups.get(node[d]!);
-      if (group === undefined) groups.set(node[d]!, [d]);
-      else group.push(d);
-    }
-    for (const [id, group] of groups) walk(k, id, group);
-    total -= columns[k]!;
-  }
-  return sums;
-
-  function walk(k: number, from: number, group: number[]): void {
-    const v = rows.map((r, i) => (i === last ? 0 : Math.floor(from / strides[i]!) % (r + 1)));
-    v[last] = total - v.reduce((sum, x) => sum + x, 0);
-    const all = totals[k]![from]!;
-    const marks = Float64Array.from(group, () => random.uniform() * all).sort();
-    shuffle(group, random);
-    let passed = 0;
-    let at = 0;
-    const put = (sum: number, id: number): void => {
-      sums[group[at]!]! += sum;
-      node[group[at]!] = id;
-      at++;
-    };
-    const step = (i: number, need: number, id: number, weight: number, sum: number): void => {
-      const own = tilted[i]![k]!;
-      const ownTerms = terms[i]![k]!;
-      const most = Math.min(v[i]!, need);
-      if (i < last - 1) {
-        for (let x = 0; x <= most && at < group.length; x++)
-          step(i + 1, need - x, id - x * strides[i]!, weight * own[x]!, sum + ownTerms[x]!);
-        return;
+/**
+ * Draws a filling of one column at a node: a block by its weight times the largest sum it can lead to, a filling
+ * in it by its weight, accepted with the share its own sum is of the largest one. So a draw costs a look at each block
+ * instead of each filling.
+ */
+function stepper(arcs: Arcs, next: Float64Array, peaks: Float64Array, random: RandomStream): (v: number) => number {
+  const { corners, first, upTo, offsets, weights } = arcs;
+  const blocks = corners.length;
+  const bounds = new Float64Array(blocks);
+  let node = -1;
+  return (v) => {
+    if (v !== node) {
+      node = v;
+      let bound = 0;
+      for (let b = 0; b < blocks; b++) {
+        const at = v - corners[b]!;
+        if (at >= 0) bound += upTo[first[b + 1]! - 1]! * peaks[at]!;
+        bounds[b] = bound;
       }
-      const other = tilted[last]![k]!;
-      const otherTerms = terms[last]![k]!;
-      const next = k + 1 < columns.length ? totals[k + 1]! : null;
-      for (let x = Math.max(0, need - v[last]!); x <= most && at < group.length; x++) {
-        const to = id - x * strides[i]!;
-        passed += weight * own[x]! * other[need - x]! * (next === null ? 1 : next[to]!);
-        while (at < group.length && marks[at]! < passed) put(sum + ownTerms[x]! + otherTerms[need - x]!, to);
-      }
-    };
-    step(0, columns[k]!, from, 1, 0);
-    // Rounding can leave the last mark just above the sum: it belongs to the last filling that has any weight.
-    if (at < group.length) {
-      marks.fill(0, at);
-      passed = 0;
-      step(0, columns[k]!, from, 1, 0);
     }
-  }
+    for (let trial = 0; trial < MOST_TRIALS; trial++) {
+      const b = firstAbove(bounds, random.uniform() * bounds[blocks - 1]!, 0, blocks - 1);
+      const end = first[b + 1]! - 1;
+      const a = firstAbove(upTo, random.uniform() * upTo[end]!, first[b]!, end);
+      const to = v - offsets[a]!;
+      if (to >= 0 && random.uniform() * peaks[v - corners[b]!]! < next[to]!) return a;
+    }
+    // Trials succeed or fail alike, so giving up leaves the distribution as it is.
+    let mark = random.uniform() * arcTotal(arcs, next, v);
+    let best = 0;
+    for (let a = 0; a < offsets.length; a++) {
+      const to = v - offsets[a]!;
+      const share = to >= 0 ? weights[a]! * next[to]! : 0;
+      if (share > 0) best = a;
+      mark -= share;
+      if (mark < 0) return a;
+    }
+    return best;
+  };
 }
 
-// The marks are sorted; who gets which must not depend on how the draws came to the node.
-function shuffle(values: number[], random: RandomStream): void {
-  for (let i = values.length - 1; i > 0; i--) {
-    const j = random.below(i + 1);
-    const kept = values[i]!;
-    values[i] = values[j]!;
-    values[j] = kept;
+/** First index between low and high whose value is above the mark; high if none. */
+function firstAbove(rising: Float64Array, mark: number, low: number, high: number): number {
+  while (low < high) {
+    const mid = (low + high) >>> 1;
+    if (rising[mid]! > mark) high = mid;
+    else low = mid + 1;
   }
+  return low;
 }
