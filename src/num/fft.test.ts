@@ -43,7 +43,9 @@ describe("convolve", () => {
   });
 
   it("boundary: single values, and nothing but zeros", () => {
-    expect(relativeError(convolve(Float64Array.of(3), Float64Array.of(7)).values[0]!, 21)).toBeLessThan(1e-15);
+    expect(relativeError(convolve(Float64Array.of(3), Float64Array.of(7)).values[0]!, 21)).toBeLessThan(
+      1e-15,
+    );
     expect([...convolve(Float64Array.of(0, 0), Float64Array.of(5)).values]).toEqual([0, 0]);
   });
 });

@@ -1,5 +1,5 @@
 /** Pieces that the schemas of several question kinds share. */
-import { z } from "zod";
+import * as z from "zod";
 
 export const identifier = z
   .string()

@@ -1,5 +1,5 @@
 /** What the protocol may say under questions: one schema per kind, told apart by `kind`. */
-import { z } from "zod";
+import * as z from "zod";
 import { associationSchema } from "./association/schema.ts";
 import { describeSchema } from "./describe/schema.ts";
 import { detectabilitySchema } from "./detectability/schema.ts";

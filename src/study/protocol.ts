@@ -1,5 +1,5 @@
 /** The study protocol, version 1: what study.yaml may say. The JSON Schema for editors is generated from this. */
-import { z } from "zod";
+import * as z from "zod";
 import { questionSchema } from "../questions/schema.ts";
 
 export const PROTOCOL_VERSION = 1;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { columnName, family, questionBase } from "../schema-parts.ts";
 
 export const describeSchema = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { columnName, expression, family, questionBase } from "../schema-parts.ts";
 
 const term = z.union([
