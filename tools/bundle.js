@@ -11,7 +11,9 @@ const result = await build({
   platform: "node",
   target: "node20",
   // Packages written for require() need one.
-  banner: { js: 'import { createRequire as createRequireOf } from "node:module";\nconst require = createRequireOf(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as createRequireOf } from "node:module";\nconst require = createRequireOf(import.meta.url);',
+  },
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
@@ -35,4 +37,7 @@ const notices = [...packages].sort().map((name) => {
   });
   return `${name} ${version} (${license})\n\n${file === undefined ? "" : readFileSync(`node_modules/${name}/${file}`, "utf8").trim()}\n`;
 });
-writeFileSync("dist/cli/THIRD-PARTY-NOTICES.txt", `dist/cli holds code of these packages:\n\n${notices.join(`\n${"-".repeat(70)}\n\n`)}`);
+writeFileSync(
+  "dist/cli/THIRD-PARTY-NOTICES.txt",
+  `dist/cli holds code of these packages:\n\n${notices.join(`\n${"-".repeat(70)}\n\n`)}`,
+);

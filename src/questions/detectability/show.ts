@@ -100,7 +100,12 @@ function sentences(answer: DetectabilityAnswer): Prose[] {
   const global = testOf(answer, "global");
   const all = say`Over all groups, ${outOf(total(result.groups.map((g) => g.detected)), total(result.groups.map((g) => g.measured)))} measured samples count as detected under the rule "${result.rule.label}": ${result.rule.meaning}`;
   const said: Prose[] = [all];
-  if (global !== undefined && result.comparisons.length > 1 && result.compare === "reference" && global.pValue !== null)
+  if (
+    global !== undefined &&
+    result.comparisons.length > 1 &&
+    result.compare === "reference" &&
+    global.pValue !== null
+  )
     said.push(say`Over all groups at once: exact test, p = ${pValue(global.pValue)}.`);
   const widest = result.comparisons
     .filter((c) => c.riskDifference !== null)

@@ -84,7 +84,7 @@ export function stagesOf(cells: Cells, tilt: number): Stages | null {
     let most = 0;
     eachFilling(rows, remaining, strides, (v) => {
       here[v] = Math.max(0, values[v]!) + error;
-      most = Math.max(most, here[v]!);
+      most = Math.max(most, here[v]);
     });
     for (let v = 0; v < length; v++) here[v]! /= most;
     totals[stage] = here;
