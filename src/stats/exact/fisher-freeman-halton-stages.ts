@@ -42,13 +42,13 @@ export interface Stages {
   readonly logScale: number;
 }
 
-// Butterflies of all transforms together: about 5 ns each (measured).
+// Length times levels of all transforms together: about 10 ns each (measured).
 const MOST_WORK = 6e7;
 const MOST_LENGTH = 2 ** 20;
 const MOST_CELLS = 2e7;
 const BLOCKS_PER_ROW = 15;
 
-/** @returns null where the transforms would take longer than about 0.3 s */
+/** @returns null where the transforms would take longer than about 0.6 s */
 export function stagesOf(cells: Cells, tilt: number): Stages | null {
   const { rows, columns } = cells;
   const free = rows.slice(0, -1);
