@@ -262,7 +262,7 @@ function pairAdder({
     const grid = stepGrid(right, slack, rows.length === 2 && rightColumns.length === 2);
     const found = { sum: 0, dubious: 0 };
     const top = right.top;
-    meter.work += 4 * grid.steps.length;
+    meter.work += grid.steps.length;
     let sure = 0;
     let unsure = 0;
     let constant = whole.constant;

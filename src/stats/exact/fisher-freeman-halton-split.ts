@@ -291,9 +291,13 @@ function bucketSort(values: Float64Array): Float64Array {
   return sorted;
 }
 
+// Up to 32 cells an entry while the grid stays in the processor's near memory.
+const CELLS_PER_ENTRY = 8;
+const NEAR_CELLS = 8192;
+
 /**
  * The distribution function of a list on a grid of the distance below its top: a step is its value there, or -1
- * where an entry lies in the cell or within `slack` of it. With eight cells an entry most looks end here.
+ * where an entry lies in the cell or within `slack` of it. With many cells an entry most looks end here.
  */
 export interface StepGrid {
   readonly steps: Float64Array;
@@ -307,7 +311,7 @@ export interface StepGrid {
 
 export function stepGrid({ values, before, top }: SplitList, slack: number, isSquare: boolean): StepGrid {
   const count = values.length;
-  const size = Math.min(8 * count + 16, 1 << 20);
+  const size = Math.min(Math.max(CELLS_PER_ENTRY * count + 16, Math.min(32 * count, NEAR_CELLS)), 1 << 20);
   const from = top + 8 * slack;
   const depth = Math.max(from - (values[0] ?? top) + 8 * slack, 1e-9);
   const perUnit = size / (isSquare ? Math.sqrt(depth) : depth);
@@ -315,13 +319,21 @@ export function stepGrid({ values, before, top }: SplitList, slack: number, isSq
   const below = new Int32Array(size + 2);
   const cellOf = (value: number): number =>
     ((isSquare ? Math.sqrt(from - value) : from - value) * perUnit) | 0;
-  let k = 0;
-  for (let c = size + 1; c >= 0; c--) {
-    below[c] = k;
-    steps[c] = before[k]!;
-    while (k < count && cellOf(values[k]!) === c) k++;
+  let end = size + 2;
+  for (let k = 0; k <= count; k++) {
+    const begin = k === count ? 0 : cellOf(values[k]!);
+    const step = before[k]!;
+    for (let c = begin; c < end; c++) {
+      steps[c] = step;
+      below[c] = k;
+    }
+    if (begin < end) end = begin;
   }
-  for (const v of values) for (let c = cellOf(v + slack); c <= cellOf(v - slack); c++) steps[c] = -1;
+  for (let k = 0; k < count; k++) {
+    const v = values[k]!;
+    const lowest = cellOf(v - slack);
+    for (let c = cellOf(v + slack); c <= lowest; c++) steps[c] = -1;
+  }
   return { steps, below, from, perUnit, isSquare };
 }
 
@@ -352,12 +364,18 @@ export function matchSplits(
     else {
       let e = below[c]!;
       while (e < rightValues.length && rightValues[e]! <= t) e++;
-      let low = e;
-      let high = e;
-      while (low > 0 && rightValues[low - 1]! > t - slack) low--;
-      while (high < rightValues.length && rightValues[high]! <= t + slack) high++;
-      sum += weights[k]! * rightBefore[low]!;
-      if (high > low) found.dubious += weights[k]! * (rightBefore[high]! - rightBefore[low]!);
+      const isClear =
+        (e === 0 || rightValues[e - 1]! <= t - slack) &&
+        (e === rightValues.length || rightValues[e]! > t + slack);
+      if (isClear) sum += weights[k]! * rightBefore[e]!;
+      else {
+        let low = e;
+        let high = e;
+        while (low > 0 && rightValues[low - 1]! > t - slack) low--;
+        while (high < rightValues.length && rightValues[high]! <= t + slack) high++;
+        sum += weights[k]! * rightBefore[low]!;
+        found.dubious += weights[k]! * (rightBefore[high]! - rightBefore[low]!);
+      }
     }
   }
   const looks = k - start;
