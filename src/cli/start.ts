@@ -14,7 +14,7 @@ process.stdout.on("error", (problem: NodeJS.ErrnoException) => {
 process.exitCode = await main(process.argv.slice(2), {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
-  columns: process.stdout.columns ?? 100,
+  columns: Math.max(40, process.stdout.columns || 100),
   interactive: process.stderr.isTTY && process.env["CI"] === undefined,
   cwd: process.cwd(),
   now: () => new Date(),

@@ -73,7 +73,7 @@ export async function initCommand(
   }
   sayIssues({ out: (line) => io.err(line) }, read.issues);
   io.out(
-    `${relative(io.cwd, target)}: ${guess.variables.length} variables, ${guess.analytes.length} concentrations guessed`,
+    `${relative(io.cwd, target)}: ${guess.variables.length} variables guessed, ${guess.analytes.length} of them concentrations`,
   );
   for (const decision of guess.decisions) io.out(`  decide: ${decision}`);
   io.out(`Edit it, then: cistern check${folder === io.cwd ? "" : ` ${relative(io.cwd, folder)}`}`);

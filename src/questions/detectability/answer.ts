@@ -1,84 +1,20 @@
 import { DETECTION_RULES } from "../../cohort/detection.ts";
 import type { Analyte } from "../../cohort/dictionary.ts";
 import type { Expression } from "../../cohort/expression/expression.ts";
-import { cochranArmitage } from "../../stats/contingency/cochran-armitage.ts";
 import { fisherFreemanHalton } from "../../stats/exact/fisher-freeman-halton.ts";
-import { fisherExact } from "../../stats/exact/fisher.ts";
 import { clopperPearsonInterval } from "../../stats/proportions/clopper-pearson.ts";
 import { oneSidedBound } from "../../stats/proportions/one-sided-bound.ts";
 import { wilsonInterval } from "../../stats/proportions/wilson.ts";
-import { miettinenNurminenRiskDifference } from "../../stats/two-by-two/miettinen-nurminen-risk-difference.ts";
-import { newcombeRiskDifference } from "../../stats/two-by-two/newcombe-risk-difference.ts";
 import type { Tally } from "../../tally/engine.ts";
 import type { Answer, Counted, MethodUse, Test, Warning } from "../answer.ts";
 import { count, say, share } from "../answer.ts";
 import { trusted } from "../checks.ts";
 import { filterLosses, type Group, groupsLeft, total } from "../groups.ts";
 import type { Context } from "../kind.ts";
-import { type Distribution, distributionByGroup } from "./distribution.ts";
+import { compareTwo, pairsOf, trendOf } from "./compare.ts";
+import { distributionByGroup } from "./distribution.ts";
+import type { DetectabilityResult, DetectedGroup } from "./result.ts";
 import type { DetectabilitySpec } from "./schema.ts";
-
-interface Limits {
-  readonly lower: number;
-  readonly upper: number;
-}
-
-export interface DetectedGroup {
-  readonly value: string;
-  readonly label: string;
-  readonly detected: number;
-  readonly measured: number;
-  /** Samples in the group whose detection is unknown: not measured, invalid, or undecidable under the rule. */
-  readonly unknown: number;
-  readonly share: number | null;
-  readonly wilson: Limits | null;
-  readonly clopperPearson: Limits | null;
-  /** Where none or all are detected: the exact one-sided bound at the study's confidence. */
-  readonly bound: { readonly side: "upper" | "lower"; readonly value: number } | null;
-}
-
-export interface Comparison {
-  readonly id: string;
-  readonly first: string;
-  readonly second: string;
-  readonly riskDifference: {
-    readonly estimate: number;
-    readonly lower: number;
-    readonly upper: number;
-  } | null;
-  /** Conditional maximum likelihood; null ends are open. */
-  readonly oddsRatio: {
-    readonly estimate: number | null;
-    readonly lower: number | null;
-    readonly upper: number | null;
-  } | null;
-  readonly reason: string | null;
-}
-
-export interface DetectabilityResult {
-  readonly analyte: string;
-  readonly unit: string;
-  readonly by: string;
-  readonly rule: { readonly id: string; readonly label: string; readonly meaning: string };
-  readonly groups: readonly DetectedGroup[];
-  readonly reference: string | null;
-  readonly compare: DetectabilitySpec["compare"];
-  readonly riskDifferenceMethod: DetectabilitySpec["risk_difference"];
-  readonly globalBounds: {
-    readonly lower: number | null;
-    readonly upper: number | null;
-    readonly variant: string;
-  } | null;
-  readonly comparisons: readonly Comparison[];
-  readonly trend: { readonly z: number; readonly direction: "rises" | "falls" | "flat" } | null;
-  readonly rules: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly chosen: boolean;
-    readonly counts: readonly { readonly detected: number; readonly measured: number }[];
-  }[];
-  readonly distribution: Distribution;
-}
 
 const span = { start: 0, end: 0 };
 const column = (name: string): Expression => ({ op: "column", name, at: span });
@@ -258,101 +194,6 @@ function variantInWords(global: ReturnType<typeof fisherFreemanHalton>): string 
   if (global.variant === "bounded") return "exact between proven bounds of relative width 1e-6 or less";
   const run = global.monteCarlo!;
   return `Monte Carlo, ${run.draws} tables, seed ${run.seed}`;
-}
-
-function pairsOf(
-  compare: DetectabilitySpec["compare"],
-  groups: readonly DetectedGroup[],
-  reference: string | null,
-): [DetectedGroup, DetectedGroup][] {
-  const present = groups.filter((g) => g.measured > 0);
-  if (compare === "none") return [];
-  if (compare === "reference") {
-    const base = present.find((g) => g.value === reference);
-    return base === undefined ? [] : present.filter((g) => g !== base).map((g) => [g, base]);
-  }
-  return present.flatMap((first, i) =>
-    present.slice(i + 1).map((second): [DetectedGroup, DetectedGroup] => [second, first]),
-  );
-}
-
-function compareTwo(
-  first: DetectedGroup,
-  second: DetectedGroup,
-  spec: DetectabilitySpec,
-  confidence: number,
-): { comparison: Comparison; test: Test } {
-  const id = `${first.value} vs ${second.value}`;
-  const interval =
-    spec.risk_difference === "newcombe" ? newcombeRiskDifference : miettinenNurminenRiskDifference;
-  const difference = interval(first.detected, first.measured, second.detected, second.measured, {
-    confidence,
-  });
-  const riskDifference = { estimate: difference.estimate, lower: difference.lower, upper: difference.upper };
-  const names = { id, first: first.label, second: second.label, riskDifference };
-  const label = `${first.label} against ${second.label}`;
-  const extreme = ["no", "every"].find((_, i) =>
-    [first, second].every((g) => g.detected === (i === 0 ? 0 : g.measured)),
-  );
-  if (extreme !== undefined) {
-    const reason = `it is detected in ${extreme} sample of both groups, so the odds ratio is undefined and there is nothing to test`;
-    return {
-      comparison: { ...names, oddsRatio: null, reason },
-      test: { id, label, method: "fisher-exact", reason, pValue: null, family: null, adjusted: null },
-    };
-  }
-  const fisher = fisherExact(
-    [
-      [first.detected, first.measured - first.detected],
-      [second.detected, second.measured - second.detected],
-    ],
-    { alternative: "two-sided", confidence },
-  );
-  return {
-    comparison: {
-      ...names,
-      oddsRatio: { estimate: fisher.oddsRatio, lower: fisher.lower, upper: fisher.upper },
-      reason: fisher.oddsRatioReason,
-    },
-    test: {
-      id,
-      label,
-      method: "fisher-exact",
-      reason: "exact test of a 2 x 2 table",
-      pValue: fisher.pValue,
-      family: null,
-      adjusted: null,
-    },
-  };
-}
-
-function trendOf(
-  spec: DetectabilitySpec,
-  ordinal: boolean,
-  measured: readonly DetectedGroup[],
-  nothing: string | null,
-): { test: Test; result: DetectabilityResult["trend"] } | null {
-  if (!(spec.trend ?? ordinal) || nothing !== null || measured.length < 3) return null;
-  const fit = cochranArmitage(
-    measured.map((g) => g.detected),
-    measured.map((g) => g.measured),
-    { scores: measured.map((_, i) => i + 1) },
-  );
-  return {
-    test: {
-      id: "trend",
-      label: "trend over the ordered groups",
-      method: "cochran-armitage",
-      reason:
-        fit.exactPValue === null
-          ? "groups are ordered; asymptotic, since the exact distribution is too large"
-          : "groups are ordered; exact",
-      pValue: fit.exactPValue ?? fit.pValue,
-      family: null,
-      adjusted: null,
-    },
-    result: { z: fit.z, direction: fit.z > 0 ? "rises" : fit.z < 0 ? "falls" : "flat" },
-  };
 }
 
 const ruleInWords = (analyte: Analyte): DetectabilityResult["rule"] => {

@@ -1,23 +1,13 @@
 /** Concentrations by group for the swarm figure: numbers, non-detects and limits as counts. */
 import type { Expression } from "../../cohort/expression/expression.ts";
+import type { SwarmFigure } from "../answer.ts";
 import { trusted } from "../checks.ts";
 import { type Group, total } from "../groups.ts";
 import type { Context } from "../kind.ts";
 import type { DetectabilitySpec } from "./schema.ts";
 
 export interface Distribution {
-  readonly groups: readonly {
-    readonly label: string;
-    readonly n: number;
-    readonly points: readonly {
-      readonly value: number;
-      readonly count: number;
-      readonly detected: boolean;
-    }[];
-    readonly nonDetects: readonly { readonly limit: number | null; readonly count: number }[];
-    readonly aboveRange: number;
-    readonly median: number | null;
-  }[];
+  readonly groups: SwarmFigure["groups"];
   /** Distinct limits of detection in the data. */
   readonly limits: readonly number[];
 }

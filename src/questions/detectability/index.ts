@@ -2,7 +2,8 @@ import { checkCategory, checkCondition, checkFamily, checkLevel } from "../check
 import { nearest } from "../../cohort/nearest.ts";
 import { needed, unknownName } from "../../core/issues/protocol.ts";
 import type { QuestionKind, SpecProblem, Vocabulary } from "../kind.ts";
-import { answerDetectability, type DetectabilityResult } from "./answer.ts";
+import { answerDetectability } from "./answer.ts";
+import type { DetectabilityResult } from "./result.ts";
 import { reproduceDetectability } from "./reproduce.ts";
 import type { DetectabilitySpec } from "./schema.ts";
 import { showDetectability } from "./show.ts";

@@ -1,6 +1,6 @@
 import type { Answer } from "../answer.ts";
 import { rComment, rNumber, rNumbers, rString, rStrings } from "../r-code.ts";
-import type { DetectabilityResult } from "./answer.ts";
+import type { DetectabilityResult } from "./result.ts";
 
 /** R 4 with its base packages only. */
 export function reproduceDetectability(answer: Answer<DetectabilityResult>): string[] {

@@ -299,34 +299,54 @@ function exposureIndices(design: Design, terms: readonly Term[]): number[] {
   return terms[0]!.columns.map((name) => design.names.indexOf(name));
 }
 
+type Fit = Omit<Model, "coefficients" | "exposureTest"> & {
+  readonly terms: readonly RawTerm[];
+  readonly warnings: readonly string[];
+};
+
+function modelOf(
+  { terms: raw, warnings, ...fit }: Fit,
+  block: {
+    readonly converged: boolean;
+    readonly chiSquare: number;
+    readonly df: number;
+    readonly pValue: number;
+  },
+  terms: readonly Term[],
+): { model: Model; warnings: readonly string[] } {
+  const { converged, chiSquare, df, pValue } = block;
+  return {
+    model: {
+      ...fit,
+      coefficients: coefficients(raw, terms),
+      exposureTest: converged ? { chiSquare, df, pValue } : null,
+    },
+    warnings,
+  };
+}
+
 function firthModel(
   design: Design,
   terms: readonly Term[],
   confidence: number,
 ): { model: Model; warnings: readonly string[] } {
-  const result = firthLogistic(design, { confidence });
-  const block = firthBlockTest(design, exposureIndices(design, terms));
-  return {
-    model: {
-      method: result.method,
-      converged: result.converged,
-      iterations: result.iterations,
-      criterion: result.criterion,
-      coefficients: coefficients(
-        result.terms.map((t) => ({
-          ...t,
-          pValue: t.penalisedLikelihoodRatio?.pValue ?? null,
-          reason: t.profileReason,
-        })),
-        terms,
-      ),
-      exposureTest: block.converged
-        ? { chiSquare: block.chiSquare, df: block.df, pValue: block.pValue }
-        : null,
-      logLikelihood: result.penalisedLogLikelihood,
-    },
-    warnings: result.warnings,
+  const { method, converged, iterations, criterion, penalisedLogLikelihood, warnings, ...result } =
+    firthLogistic(design, { confidence });
+  const raw = result.terms.map((t) => ({
+    ...t,
+    pValue: t.penalisedLikelihoodRatio?.pValue ?? null,
+    reason: t.profileReason,
+  }));
+  const fit = {
+    method,
+    converged,
+    iterations,
+    criterion,
+    logLikelihood: penalisedLogLikelihood,
+    terms: raw,
+    warnings,
   };
+  return modelOf(fit, firthBlockTest(design, exposureIndices(design, terms)), terms);
 }
 
 function logisticModel(
@@ -334,27 +354,15 @@ function logisticModel(
   terms: readonly Term[],
   confidence: number,
 ): { model: Model; warnings: readonly string[] } {
-  const result = logisticRegression(design, { confidence });
-  const block = logisticBlockTest(design, exposureIndices(design, terms));
-  return {
-    model: {
-      method: result.method,
-      converged: result.converged,
-      iterations: result.iterations,
-      criterion: result.criterion,
-      coefficients: coefficients(
-        result.terms.map((t) => ({
-          ...t,
-          pValue: t.likelihoodRatio?.pValue ?? null,
-          reason: t.profileReason,
-        })),
-        terms,
-      ),
-      exposureTest: block.converged
-        ? { chiSquare: block.chiSquare, df: block.df, pValue: block.pValue }
-        : null,
-      logLikelihood: result.logLikelihood,
-    },
-    warnings: result.warnings,
-  };
+  const { method, converged, iterations, criterion, logLikelihood, warnings, ...result } = logisticRegression(
+    design,
+    { confidence },
+  );
+  const raw = result.terms.map((t) => ({
+    ...t,
+    pValue: t.likelihoodRatio?.pValue ?? null,
+    reason: t.profileReason,
+  }));
+  const fit = { method, converged, iterations, criterion, logLikelihood, terms: raw, warnings };
+  return modelOf(fit, logisticBlockTest(design, exposureIndices(design, terms)), terms);
 }

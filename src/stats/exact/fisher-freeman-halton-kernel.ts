@@ -26,15 +26,8 @@ import {
   sumOfTerms,
   type Cells,
 } from "./fisher-freeman-halton-cells.ts";
-import {
-  LIFT,
-  matchSplits,
-  type Meter,
-  SAME,
-  type SplitList,
-  splitter,
-  stepGrid,
-} from "./fisher-freeman-halton-split.ts";
+import { type GridRoom, matchSplits, stepGrid } from "./fisher-freeman-halton-match.ts";
+import { LIFT, type Meter, SAME, type SplitList, splitter } from "./fisher-freeman-halton-split.ts";
 
 /** Bounds as logarithms: p may lie below the smallest number. */
 export interface TailSum {
@@ -256,13 +249,14 @@ function pairAdder({
   const free = new Int32Array(rows.length);
   const beyond = new Int32Array(rows.length);
   const beyondTotal = n - leftTotal;
+  const gridRoom: GridRoom = { steps: new Float64Array(0), below: new Int32Array(0) };
   let entries = 0;
 
   return (w: readonly number[], right: SplitList): Found => {
-    const grid = stepGrid(right, slack, rows.length === 2 && rightColumns.length === 2);
+    const grid = stepGrid(right, slack, rows.length === 2 && rightColumns.length === 2, gridRoom);
     const found = { sum: 0, dubious: 0 };
     const top = right.top;
-    meter.work += grid.steps.length;
+    meter.work += grid.size;
     let sure = 0;
     let unsure = 0;
     let constant = whole.constant;
@@ -300,8 +294,10 @@ function pairAdder({
         return;
       }
       const to = Math.min(need, free[i]!);
-      const [terms1, terms2] = [middleTerms[i]!, middleTerms[last]!];
-      const [weight1, weight2] = [pooled[i]!, pooled[last]!];
+      const terms1 = middleTerms[i]!;
+      const terms2 = middleTerms[last]!;
+      const weight1 = pooled[i]!;
+      const weight2 = pooled[last]!;
       const step = strides[i]!;
       const room0 = cut - terms;
       const limit = slack + top;
