@@ -98,6 +98,7 @@ export function tailSum(table: readonly (readonly number[])[], slackOfTies: numb
     lift,
     meter,
     once: { work: 0 },
+    ceiling: { work: Infinity },
     radix,
   };
   const sums = addNodes(job, budget);
@@ -140,11 +141,13 @@ interface Job {
   readonly meter: Meter;
   /** Work on left lists: done once, and so no part of what a node costs. */
   readonly once: Meter;
+  /** Work at which the node in hand alone shows that the whole is too long. */
+  readonly ceiling: Meter;
   readonly radix: readonly number[];
 }
 
 function addNodes(job: Job, budget: number): { sure: number; possible: number } | null {
-  const { cells, left, middle, right, halves, cut, slack, lift, meter, once } = job;
+  const { cells, left, middle, right, halves, cut, slack, lift, meter, once, ceiling } = job;
   const { rows, n } = cells;
   const last = rows.length - 1;
   const rest = [...left, ...middle];
@@ -192,13 +195,13 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
   const stride = coprimeStride(open.length);
   const workBefore = meter.work;
   for (let k = 0, at = 0; k < open.length; k++, at = (at + stride) % open.length) {
+    ceiling.work = workBefore + (budget * (1 + 8 / (k + 1)) * (k + 1)) / open.length;
     const list = rightLists(open[at]!, cut - slack - maxima[at]!);
     const found = pairs(open[at]!, list);
     if (found === null) return null;
     sure += found.sure;
     unsure += found.unsure;
-    const foretold = ((meter.work - workBefore) / (k + 1)) * open.length;
-    if (meter.work + once.work > budget || foretold > budget * (1 + 8 / (k + 1))) return null;
+    if (meter.work + once.work > budget || meter.work > ceiling.work) return null;
   }
   return { sure, possible: sure + unsure };
 }
@@ -224,6 +227,7 @@ function pairAdder({
   lift,
   meter,
   once,
+  ceiling,
   radix,
 }: Job) {
   const { rows, n } = cells;
@@ -282,7 +286,7 @@ function pairAdder({
     for (let i = 0; i <= last; i++)
       for (let x = 0; x <= free[i]! && x <= size; x++) pooled[i]![x] = Math.exp(pooled[i]![x]! + share);
     choose(0, size, startId, 0, 1);
-    return entries > MOST_LIST_ENTRIES ? null : { sure, unsure };
+    return entries > MOST_LIST_ENTRIES || meter.work > ceiling.work ? null : { sure, unsure };
 
     // Row by row, how many go to the middle column.
     function choose(i: number, need: number, id: number, terms: number, weight: number): void {
@@ -318,6 +322,7 @@ function pairAdder({
 
     // One (u, x, w) that must be looked into: left and right sums must add up to at most `room`.
     function add(id: number, room: number, scale: number): void {
+      if (meter.work > ceiling.work) return;
       let slot = slotOf[id]! - 1;
       if (slot < 0) {
         if (Number.isNaN(tops[id]!)) {
