@@ -2,7 +2,6 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -53,7 +52,10 @@ export function writeResults(
   const results = join(study, "results");
   const foreign = foreignFiles(results);
   if (foreign.length > 0) return { issues: [foreignResults("results", foreign)] };
-  const fresh = mkdtempSync(join(study, ".results-new-"));
+  // Not a temporary-folder call: those are closed to everybody else, and results are shared with colleagues.
+  const fresh = join(study, `.results-new-${process.pid}`);
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh);
   const old = `${fresh}-old`;
   try {
     for (const [name, text] of files) {
