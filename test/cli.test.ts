@@ -144,6 +144,21 @@ describe("cistern run", () => {
         if (row.value === null) expect(row.warning, JSON.stringify(row)).toBeTruthy();
   });
 
+  it("marks every table and figure of synthetic data by itself", async () => {
+    const folder = study(TABLE, PROTOCOL.replace("design:", "synthetic: true\ndesign:"));
+    expect((await run(folder)).code).toBe(0);
+    for (const kind of ["tables", "figures"]) {
+      const names = readdirSync(join(folder, "results", kind));
+      expect(names.length).toBeGreaterThan(2);
+      expect(names.filter((name) => !name.startsWith("synthetic-"))).toEqual([]);
+      if (kind === "figures")
+        for (const name of names)
+          expect(readFileSync(join(folder, "results", kind, name), "utf8")).toContain(
+            ">Synthetic data, not from patients</text>",
+          );
+    }
+  });
+
   it("refuses to replace a results folder that holds something else", async () => {
     const folder = study();
     await run(folder);

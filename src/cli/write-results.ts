@@ -72,7 +72,8 @@ export function writeResults(
     }
   } finally {
     rmSync(fresh, { recursive: true, force: true });
-    rmSync(old, { recursive: true, force: true });
   }
+  // Only now: should the old folder fail to come back above, it must not be removed.
+  rmSync(old, { recursive: true, force: true });
   return { folder: results };
 }

@@ -24,11 +24,19 @@ export function bundle(
     ["answers.json", answersJson(input)],
     ["reproduce.R", reproduceR(input)],
   ]);
+  // Tables and figures are passed on without the report: those of invented data say so by themselves.
+  const synthetic = input.study.synthetic !== false;
+  const mark = synthetic ? "synthetic-" : "";
+  const footnote = synthetic ? { footnote: "Synthetic data, not from patients" } : {};
   for (const { answer, shown } of input.answers) {
-    files.set(`tables/${answer.id}.csv`, rowsToCsv(answer.id, shown.rows));
-    for (const table of shown.tables) files.set(`tables/${answer.id}-${table.id}.csv`, tableToCsv(table));
+    files.set(`tables/${mark}${answer.id}.csv`, rowsToCsv(answer.id, shown.rows));
+    for (const table of shown.tables)
+      files.set(`tables/${mark}${answer.id}-${table.id}.csv`, tableToCsv(table));
     for (const figure of shown.figures)
-      files.set(`figures/${answer.id}-${figure.id}.svg`, figureToSvg(figure, { theme: "light" }));
+      files.set(
+        `figures/${mark}${answer.id}-${figure.id}.svg`,
+        figureToSvg(figure, { theme: "light", ...footnote }),
+      );
   }
   // The list of outputs lets the next run tell its own files from those a person added.
   files.set(

@@ -11,6 +11,8 @@ export interface SvgOptions {
   readonly theme: "light" | "dark" | "page";
   /** Put before the figure's id, so that ids stay unique where several answers stand on one page. */
   readonly idPrefix?: string;
+  /** A line under the drawing of a file: a figure travels without its report. */
+  readonly footnote?: string;
 }
 
 /**
@@ -79,7 +81,8 @@ export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
   const hatched = scene.marks.some((mark) => mark.shape === "rect" && mark.fill === "hatch");
   // A file of its own has a margin; on a page the page gives it.
   const margin = options.theme === "page" ? 0 : 12;
-  const box = [-margin, -margin, scene.width + 2 * margin, scene.height + 2 * margin].map(at);
+  const foot = options.footnote === undefined ? 0 : 20;
+  const box = [-margin, -margin, scene.width + 2 * margin, scene.height + 2 * margin + foot].map(at);
   const size = `width="${box[2]}" height="${box[3]}" viewBox="${box.join(" ")}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" role="img" aria-labelledby="${id}-title ${id}-desc" ${size} font-family="${escapeMarkup(family)}">`,
@@ -92,6 +95,11 @@ export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
           `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${paint("paper")}"/>`,
         ]),
     ...scene.marks.map((mark) => markToSvg(mark, paint)),
+    ...(options.footnote === undefined
+      ? []
+      : [
+          `<text x="0" y="${at(scene.height + 16)}" font-size="12" font-weight="bold" fill="${paint("contrast")}">${escapeMarkup(options.footnote)}</text>`,
+        ]),
     "</svg>",
     "",
   ].join("\n");

@@ -1,8 +1,10 @@
+import type { Cell } from "../cohort/expression/evaluate.ts";
 import type { Expression } from "../cohort/expression/expression.ts";
+import type { ValueType } from "../cohort/expression/static-type.ts";
 import type { Level } from "../core/column.ts";
 
 /** A value in a tally: text of a level, a number (dates as days since 1970-01-01), true/false, or null where unknown. */
-export type Cell = string | number | boolean | null;
+export type { Cell };
 
 /** A column asked for: a name of its own, and the expression that gives it (a bare name is a column of the data). */
 export interface Selection {
@@ -32,7 +34,7 @@ export interface PanelRequest {
   readonly request: (analyte: string) => TallyRequest;
 }
 
-export type ValueType = "number" | "text" | "boolean" | "date" | "measurement" | "id";
+export type { ValueType };
 
 export interface SchemaColumn {
   readonly name: string;
