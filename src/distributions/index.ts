@@ -1,0 +1,15 @@
+export * as beta from "./beta.ts";
+export * as binomial from "./binomial.ts";
+export * as chiSquare from "./chi-square.ts";
+export * as f from "./f.ts";
+export * as gamma from "./gamma.ts";
+export * as hypergeometric from "./hypergeometric.ts";
+export * as kolmogorov from "./kolmogorov.ts";
+export * as logistic from "./logistic.ts";
+export * as lognormal from "./lognormal.ts";
+export * as negativeBinomial from "./negative-binomial.ts";
+export * as normal from "./normal.ts";
+export * as poisson from "./poisson.ts";
+export * as studentizedRange from "./studentized-range.ts";
+export * as studentsT from "./student-t.ts";
+export * as weibull from "./weibull.ts";

@@ -1,0 +1,3 @@
+export { kendallTauB } from "./kendall.ts";
+export { pearsonCorrelation } from "./pearson.ts";
+export { spearmanCorrelation } from "./spearman.ts";

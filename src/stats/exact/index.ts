@@ -1,0 +1,3 @@
+export { fisherExact } from "./fisher.ts";
+export { fisherFreemanHaltonMonteCarlo } from "./fisher-freeman-halton-monte-carlo.ts";
+export { fisherFreemanHalton } from "./fisher-freeman-halton.ts";

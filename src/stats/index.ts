@@ -1,0 +1,12 @@
+/** Every statistical method: plain functions from numbers to plain objects. */
+export * from "./contingency/index.ts";
+export * from "./correlation/index.ts";
+export * from "./describe/index.ts";
+export * from "./exact/index.ts";
+export * from "./location/index.ts";
+export * from "./multiplicity/index.ts";
+export * from "./proportions/index.ts";
+export * from "./ranks/index.ts";
+export * from "./regression/index.ts";
+export * from "./two-by-two/index.ts";
+export { type Method, methodById, METHODS } from "./registry.ts";

@@ -1,0 +1,11 @@
+export { bartlett } from "./bartlett.ts";
+export { brownForsythe } from "./brown-forsythe.ts";
+export { flignerKilleen } from "./fligner-killeen.ts";
+export { oneWayAnova } from "./one-way-anova.ts";
+export { pairedT } from "./paired-t.ts";
+export { studentT } from "./pooled-t.ts";
+export { standardisedMeanDifference } from "./standardised-mean-difference.ts";
+export { tukey } from "./tukey.ts";
+export { varianceRatio } from "./variance-ratio.ts";
+export { welchAnova } from "./welch-anova.ts";
+export { welchT } from "./welch-t.ts";

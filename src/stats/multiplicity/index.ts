@@ -1,0 +1,1 @@
+export { type AdjustmentMethod, adjustPValues } from "./adjust-p-values.ts";

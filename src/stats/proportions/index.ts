@@ -1,0 +1,10 @@
+export { agrestiCoullInterval } from "./agresti-coull.ts";
+export { binomialTest } from "./binomial-test.ts";
+export { clopperPearsonInterval } from "./clopper-pearson.ts";
+export { jeffreysInterval } from "./jeffreys.ts";
+export { logitInterval } from "./logit.ts";
+export { midPInterval } from "./mid-p.ts";
+export { oneSidedBound } from "./one-sided-bound.ts";
+export { waldInterval } from "./wald.ts";
+export { wilsonCorrectedInterval } from "./wilson-corrected.ts";
+export { wilsonInterval } from "./wilson.ts";

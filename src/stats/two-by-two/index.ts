@@ -1,0 +1,14 @@
+export { agrestiCaffoRiskDifference } from "./agresti-caffo-risk-difference.ts";
+export { haldaneOddsRatio } from "./haldane-odds-ratio.ts";
+export { katzRiskRatio } from "./katz-risk-ratio.ts";
+export { koopmanRiskRatio } from "./koopman-risk-ratio.ts";
+export { mcNemar } from "./mcnemar.ts";
+export { meeRiskDifference } from "./mee-risk-difference.ts";
+export { miettinenNurminenOddsRatio } from "./miettinen-nurminen-odds-ratio.ts";
+export { miettinenNurminenRiskDifference } from "./miettinen-nurminen-risk-difference.ts";
+export { miettinenNurminenRiskRatio } from "./miettinen-nurminen-risk-ratio.ts";
+export { newcombeRiskDifference } from "./newcombe-risk-difference.ts";
+export { phi } from "./phi.ts";
+export { scoreOddsRatio } from "./score-odds-ratio.ts";
+export { waldRiskDifference } from "./wald-risk-difference.ts";
+export { woolfOddsRatio } from "./woolf-odds-ratio.ts";
