@@ -1,4 +1,5 @@
 /** Every statistical method: plain functions from numbers to plain objects. */
+export * from "./censored/index.ts";
 export * from "./contingency/index.ts";
 export * from "./correlation/index.ts";
 export * from "./describe/index.ts";

@@ -1,0 +1,1 @@
+export type { CensoredSample, IntervalSample } from "./censored-sample.ts";
