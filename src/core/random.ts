@@ -15,19 +15,22 @@ export interface RandomStream {
   bits(): number;
 }
 
-type State = [number, number, number, number];
+/** Where a stream stands: four unsigned 32-bit words. Plain data, so it can be handed to a worker. */
+export type StreamState = readonly [number, number, number, number];
+
+type State = Int32Array;
 
 const rotateLeft = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
 
 function step(s: State): number {
-  const result = Math.imul(rotateLeft(Math.imul(s[1], 5), 7), 9) >>> 0;
-  const t = s[1] << 9;
-  s[2] ^= s[0];
-  s[3] ^= s[1];
-  s[1] ^= s[2];
-  s[0] ^= s[3];
-  s[2] ^= t;
-  s[3] = rotateLeft(s[3], 11);
+  const second = s[1]!;
+  const result = Math.imul(rotateLeft(Math.imul(second, 5), 7), 9) >>> 0;
+  const third = s[2]! ^ s[0]!;
+  const fourth = s[3]! ^ second;
+  s[1] = second ^ third;
+  s[0] = s[0]! ^ fourth;
+  s[2] = third ^ (second << 9);
+  s[3] = rotateLeft(fourth, 11);
   return result;
 }
 
@@ -42,25 +45,21 @@ function seeded(seed: number): State {
     x = Math.imul(x ^ (x >>> 15), 0x735a2d97);
     return (x ^ (x >>> 15)) >>> 0;
   };
-  return [next(), next(), next(), next()];
+  return Int32Array.of(next(), next(), next(), next());
 }
 
 // The jump polynomial of xoshiro128**: equals 2^64 calls of `step`.
 const JUMP = [0x8764000b, 0xf542d2d3, 0x6fa035c3, 0x77f2db5b];
 
 function jump(s: State): void {
-  const sum: State = [0, 0, 0, 0];
+  const sum = new Int32Array(4);
   for (const word of JUMP) {
     for (let bit = 0; bit < 32; bit++) {
-      if ((word & (1 << bit)) !== 0)
-        for (let i = 0; i < 4; i++) sum[i as 0 | 1 | 2 | 3] ^= s[i as 0 | 1 | 2 | 3];
+      if ((word & (1 << bit)) !== 0) for (let i = 0; i < 4; i++) sum[i]! ^= s[i]!;
       step(s);
     }
   }
-  s[0] = sum[0];
-  s[1] = sum[1];
-  s[2] = sum[2];
-  s[3] = sum[3];
+  s.set(sum);
 }
 
 function fromState(s: State): RandomStream {
@@ -69,10 +68,13 @@ function fromState(s: State): RandomStream {
     bits,
     uniform: () => ((bits() >>> 5) * 67108864 + (bits() >>> 6)) / 9007199254740992,
     below(bound) {
-      const limit = 4294967296 - (4294967296 % bound);
-      let x = bits();
-      while (x >= limit) x = bits();
-      return x % bound;
+      for (;;) {
+        const x = bits();
+        // x % bound; the quotient of two whole numbers below 2^32 is never rounded up to a whole number.
+        const rest = x - Math.floor(x / bound) * bound;
+        // The last, incomplete run of `bound` numbers below 2^32 would favour the small ones.
+        if (x - rest + bound <= 4294967296) return rest;
+      }
     },
   };
 }
@@ -84,12 +86,20 @@ function fromState(s: State): RandomStream {
  */
 export const randomStream = (seed: number): RandomStream => fromState(seeded(seed));
 
-/** `count` streams that do not overlap for 2^64 numbers each, for parallel tasks. */
-export function randomStreams(seed: number, count: number): RandomStream[] {
+/** Where `count` streams start that do not overlap for 2^64 numbers each; plain data, for parallel tasks. */
+export function streamStates(seed: number, count: number): StreamState[] {
   const state = seeded(seed);
   return Array.from({ length: count }, () => {
-    const own: State = [state[0], state[1], state[2], state[3]];
+    const [a, b, c, d] = Uint32Array.from(state);
     jump(state);
-    return fromState(own);
+    return [a!, b!, c!, d!];
   });
 }
+
+/** The stream that starts there. */
+export const streamFrom = (state: StreamState): RandomStream =>
+  fromState(Int32Array.from(state, (word) => word | 0));
+
+/** `count` streams that do not overlap for 2^64 numbers each, for parallel tasks. */
+export const randomStreams = (seed: number, count: number): RandomStream[] =>
+  streamStates(seed, count).map(streamFrom);
