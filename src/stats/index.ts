@@ -6,6 +6,7 @@ export * from "./describe/index.ts";
 export * from "./exact/index.ts";
 export * from "./location/index.ts";
 export * from "./multiplicity/index.ts";
+export * from "./normality/index.ts";
 export * from "./proportions/index.ts";
 export * from "./ranks/index.ts";
 export * from "./regression/index.ts";

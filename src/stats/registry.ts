@@ -4,6 +4,7 @@ import { correlationMethods } from "./registry/correlations.ts";
 import { descriptionMethods } from "./registry/descriptions.ts";
 import { meanMethods } from "./registry/means.ts";
 import type { Method } from "./registry/method.ts";
+import { normalityMethods } from "./registry/normality.ts";
 import { proportionMethods } from "./registry/proportions.ts";
 import { rankMethods } from "./registry/ranks.ts";
 import { regressionMethods } from "./registry/regressions.ts";
@@ -17,6 +18,7 @@ export const METHODS: readonly Method[] = [
   ...proportionMethods,
   ...twoGroupMethods,
   ...tableMethods,
+  ...normalityMethods,
   ...rankMethods,
   ...correlationMethods,
   ...meanMethods,

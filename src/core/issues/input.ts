@@ -49,6 +49,9 @@ export const tooFew = (path: string, what: string, least: number, got: number): 
     "collect more, or describe the data without this method",
   );
 
+export const tooMany = (path: string, what: string, most: number, got: number): Issue =>
+  error("too-many", path, `at most ${most} ${what}`, got, "choose a method made for so many");
+
 export const lengthMismatch = (path: string, expectedLength: number, got: number): Issue =>
   error("length-mismatch", path, `${expectedLength} entries`, got, "give the arguments the same length");
 
