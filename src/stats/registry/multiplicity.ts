@@ -8,12 +8,18 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Leaves each p-value as it is. The chance of at least one false finding then grows with the number of tests, and readers must know how many were made.",
     variant: "Tests are still counted and shown as a family.",
+    when: "Was a single question planned, or are all tests shown as what they are, leads to follow?",
     whenNot:
       "Confirmatory claims from several tests, or a search through many analytes: with 20 true null hypotheses one p below 0.05 is to be expected.",
+    formula: "adjusted pᵢ = pᵢ, the p-value of test i.",
     source: "Rothman 1990, Epidemiology 1:43-46 (the case for leaving p-values alone).",
     reference: 'R p.adjust(method = "none").',
     accuracy: "p-values are handed through untouched.",
     cost: "None.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "none").adjusted',
+      value: [0.01, 0.02, 0.022, 0.09],
+    },
   },
   {
     id: "bonferroni",
@@ -21,12 +27,18 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Multiplies every p-value by the number of tests. The chance of even one false finding in the family then stays below the level, however the tests depend on each other.",
     variant: "Cut at 1.",
+    when: "Which findings survive when even one false one would be serious, by a rule that needs no explanation?",
     whenNot:
       "Holm keeps the same promise and never finds less, so there is no reason left but tradition or simultaneous intervals.",
+    formula: "adjusted pᵢ = min(1, m pᵢ). pᵢ: p-value of test i of m.",
     source: "Dunn 1961, J Am Stat Assoc 56:52-64.",
     reference: 'R p.adjust(method = "bonferroni").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "Linear in the tests.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "bonferroni").adjusted',
+      value: [0.04, 0.08, 0.088, 0.36],
+    },
   },
   {
     id: "holm",
@@ -34,12 +46,19 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Walks from the smallest p-value to the largest, multiplying by the number of tests not yet passed. It keeps the chance of any false finding in the family below the level, under every kind of dependence.",
     variant: "Step-down; adjusted values never decrease along the order.",
+    when: "Which of a handful of planned comparisons hold, with the error rate of the whole family guarded? The default for confirmatory families.",
     whenNot:
       "Screens of hundreds of analytes, where guarding against a single error costs most true findings: control the false discovery rate there.",
+    formula:
+      "adjusted p₍ᵢ₎ = max over j ≤ i of min(1, (m − j + 1) p₍ⱼ₎). p₍ᵢ₎: the i-th smallest of m p-values.",
     source: "Holm 1979, Scand J Stat 6:65-70.",
     reference: 'R p.adjust(method = "holm").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "n log n.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "holm").adjusted',
+      value: [0.04, 0.06, 0.06, 0.09],
+    },
   },
   {
     id: "hochberg",
@@ -47,12 +66,19 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Uses Holm's factors but starts at the largest p-value, so it rejects at least as much. It guards the whole family when tests are independent or positively dependent.",
     variant: "Step-up.",
+    when: "Which of several endpoints that move together hold, with a little more power than Holm's method gives?",
     whenNot:
       "Tests that can be negatively dependent, such as shares of categories that add up to one: no guarantee is left.",
+    formula:
+      "adjusted p₍ᵢ₎ = min over j ≥ i of min(1, (m − j + 1) p₍ⱼ₎). p₍ᵢ₎: the i-th smallest of m p-values.",
     source: "Hochberg 1988, Biometrika 75:800-802.",
     reference: 'R p.adjust(method = "hochberg").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "n log n.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "hochberg").adjusted',
+      value: [0.04, 0.044, 0.044, 0.09],
+    },
   },
   {
     id: "hommel",
@@ -60,12 +86,19 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Rejects a hypothesis when Simes' test rejects every group of hypotheses that contains it. Of the family-wise methods here it finds the most, for independent or positively dependent tests.",
     variant: "Closed testing with Simes' test, by the worst intersection of every size.",
+    when: "Which of several positively related endpoints hold, with the most power that guarding the family leaves?",
     whenNot:
       "Dependence that may be negative, and papers whose readers should be able to check the adjustment by hand: Holm is the plain choice.",
+    formula:
+      "adjusted pᵢ = max over all sets S of tests with i in S of the Simes value min over k of |S| p₍ₖ₎/k. p₍ₖ₎: the k-th smallest p-value of S; |S|: its number of tests.",
     source: "Hommel 1988, Biometrika 75:383-386.",
     reference: 'R p.adjust(method = "hommel").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "n squared, 0.1 s for n = 10,000.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "hommel").adjusted',
+      value: [0.03, 0.04, 0.044, 0.09],
+    },
   },
   {
     id: "benjamini-hochberg",
@@ -73,12 +106,18 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Keeps the expected share of false findings among all findings (the false discovery rate) at the level. Made for screens, in which some wrong leads are acceptable because each will be followed up.",
     variant: "Step-up; valid for independent or positively dependent tests.",
+    when: "Which analytes of a large panel deserve a second look, if one in twenty of those named may be a false lead?",
     whenNot:
       "Confirmatory questions: single findings carry no guarantee, and adding tests with sure effects makes it easier for doubtful ones to pass.",
+    formula: "adjusted p₍ᵢ₎ = min over j ≥ i of min(1, m p₍ⱼ₎/j). p₍ᵢ₎: the i-th smallest of m p-values.",
     source: "Benjamini and Hochberg 1995, J R Stat Soc B 57:289-300.",
     reference: 'R p.adjust(method = "BH").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "n log n.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "benjamini-hochberg").adjusted',
+      value: [0.029333333333333333, 0.029333333333333333, 0.029333333333333333, 0.09],
+    },
   },
   {
     id: "benjamini-yekutieli",
@@ -86,11 +125,18 @@ export const multiplicityMethods: readonly Method[] = [
     summary:
       "Bounds the false discovery rate whatever the dependence between the tests. It pays with a further factor, 1 + 1/2 + ... + 1/n, on every p-value.",
     variant: "Step-up with the harmonic factor.",
+    when: "Which findings of a screen stand when tests depend on each other in ways that nobody can vouch for?",
     whenNot:
       "Ordinary panels with positively related analytes: the factor (about 5 for 100 tests) then buys nothing.",
+    formula:
+      "adjusted p₍ᵢ₎ = min over j ≥ i of min(1, m c p₍ⱼ₎/j), c = 1 + 1/2 + … + 1/m. p₍ᵢ₎: the i-th smallest of m p-values.",
     source: "Benjamini and Yekutieli 2001, Ann Stat 29:1165-1188.",
     reference: 'R p.adjust(method = "BY").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
     cost: "n log n.",
+    example: {
+      code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "benjamini-yekutieli").adjusted',
+      value: [0.06111111111111111, 0.06111111111111111, 0.06111111111111111, 0.1875],
+    },
   },
 ];
