@@ -350,6 +350,20 @@ describe("the command line itself", () => {
     const known = await cistern(study(), "explain", "fisher-exact");
     expect(known.code).toBe(0);
     expect(known.out).toContain("(fisher-exact)");
+    for (const head of [
+      "What it does",
+      "When",
+      "When not",
+      "Formula",
+      "Source",
+      "Accuracy",
+      "Cost",
+      "Example",
+    ])
+      expect(known.out).toContain(`\n${head}\n`);
+    expect(known.out).toContain(
+      '\n  fisherExact([[3, 1], [1, 3]], { alternative: "two-sided", confidence: 0.95 }).pValue\n  // 0.4857142857142857',
+    );
     const unknown = await cistern(study(), "explain", "fisher-exakt");
     expect(unknown.code).toBe(1);
     expect(unknown.err).toContain("did you mean fisher-exact?");

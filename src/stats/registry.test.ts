@@ -99,6 +99,10 @@ describe("the method registry", () => {
     }
     for (const field of ["summary", "variant", "whenNot", "source", "reference", "accuracy", "cost"] as const)
       expect(method[field], field).toMatch(/\.\)?$/);
+    for (const field of ["when", "formula"] as const) {
+      expect(method[field] ?? "None.", field).toMatch(/[.?]\)?$/);
+      expect(method[field], field).toBe(method[field]?.trim().replace(/\s+/g, " "));
+    }
     const sentences = method.summary.split(/(?<=\.) (?=[A-Z0-9])/);
     expect(sentences.length).toBeGreaterThanOrEqual(2);
     expect(sentences.length).toBeLessThanOrEqual(3);
@@ -107,8 +111,8 @@ describe("the method registry", () => {
   it("shares no run of nine words between what is said of two methods", () => {
     const runs = new Map<string, string>();
     const shared: string[] = [];
-    for (const { id, summary, variant, whenNot } of METHODS) {
-      const words = `${summary} ${variant} ${whenNot}`.toLowerCase().match(/[a-z0-9'-]+/g) ?? [];
+    for (const { id, summary, variant, when, whenNot } of METHODS) {
+      const words = `${summary} ${variant} ${when} ${whenNot}`.toLowerCase().match(/[a-z0-9'-]+/g) ?? [];
       for (let i = 0; i + 9 <= words.length; i++) {
         const run = words.slice(i, i + 9).join(" ");
         const first = runs.get(run) ?? id;

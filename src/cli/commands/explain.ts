@@ -22,10 +22,12 @@ export function explainCommand(id: string | undefined, flags: { readonly json: b
     io.out(JSON.stringify(method, null, 2));
     return 0;
   }
-  const parts: readonly [string, string][] = [
+  const parts: readonly [string, string | undefined][] = [
     ["What it does", method.summary],
-    ["Variant", method.variant],
+    ["When", method.when],
     ["When not", method.whenNot],
+    ["Formula", method.formula],
+    ["Variant", method.variant],
     ["Source", method.source],
     ["Checked against", method.reference],
     ["Accuracy", method.accuracy],
@@ -33,9 +35,20 @@ export function explainCommand(id: string | undefined, flags: { readonly json: b
   ];
   io.out(`${method.title} (${method.id})`);
   for (const [head, text] of parts) {
+    if (text === undefined) continue;
     io.out("");
     io.out(head);
     for (const line of wrapLines(text, Math.min(100, io.columns) - 2)) io.out(`  ${line}`);
+  }
+  if (method.example !== undefined) {
+    // Code is not wrapped: it is there to be copied.
+    for (const line of [
+      "",
+      "Example",
+      `  ${method.example.code}`,
+      `  // ${JSON.stringify(method.example.value)}`,
+    ])
+      io.out(line);
   }
   return 0;
 }

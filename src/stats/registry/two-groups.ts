@@ -125,7 +125,7 @@ export const twoGroupMethods: readonly Method[] = [
     summary:
       "Collects every ratio of two risks that a score test leaves standing. It needs no added counts: without an event in the first group its lower limit is 0, without one in the second it has no upper limit.",
     variant: "Variance at the most likely risks under each ratio, without N/(N - 1).",
-    when: "How many times as high is the risk, when one group has hardly any events or none? Its limits exist and mean something where the log interval fails.",
+    when: "What is the ratio of two risks when one group has hardly any events or none? Its limits exist and mean something where the log interval fails.",
     whenNot:
       "Case-control samples, where the shares of cases are fixed by design and a risk ratio means nothing; use an odds ratio.",
     formula:
@@ -145,7 +145,7 @@ export const twoGroupMethods: readonly Method[] = [
     summary:
       "Koopman's interval for the ratio of two risks, made slightly longer by a small-sample factor in the variance. The range again consists of the ratios compatible with the data by a score test.",
     variant: "Score, variance times N/(N - 1).",
-    when: "How many times as high is the risk, in a trial whose plan names Miettinen and Nurminen for all its intervals? It suits small groups and zero counts.",
+    when: "What ratio of risks fits the data of a trial whose plan names Miettinen and Nurminen for all its intervals? It suits small groups and zero counts.",
     whenNot:
       "Where risks are near 1 in both groups: ratios are then squeezed towards 1, and the risk difference or the ratio of non-events is easier to read.",
     formula:

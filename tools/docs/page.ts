@@ -1,0 +1,119 @@
+import type { Method } from "../../src/stats/registry.ts";
+import type { Measured } from "./measured.ts";
+import { calledIn, type Home } from "./sources.ts";
+import type { Subject } from "./subjects.ts";
+
+export interface PageParts {
+  readonly subject: string;
+  readonly homes: readonly Home[];
+  readonly calibration: Measured | null;
+  readonly speed: Measured | null;
+}
+
+const WRITTEN = "<!-- Written by `npm run docs` from src/stats/registry: change it there. -->";
+
+/** Signs that Markdown would read as markup, made plain. */
+export const plain = (text: string): string => text.replace(/[\\`*_<>[\]|]/g, "\\$&");
+
+/** One page of docs/methods: the same bytes for the same registry. */
+export function methodPage(method: Method, { subject, homes, calibration, speed }: PageParts): string {
+  const section = (title: string, text: string | undefined): string[] =>
+    text === undefined ? [] : [`## ${title}`, "", text, ""];
+  return `${[
+    WRITTEN,
+    "",
+    `# ${plain(method.title)}`,
+    "",
+    `\`${method.id}\` · [${plain(subject)}](index.md#${anchorOf(subject)})`,
+    "",
+    plain(method.summary),
+    "",
+    ...section("When", sentence(method.when)),
+    ...section("When not", plain(method.whenNot)),
+    ...section("Formula", sentence(method.formula)),
+    ...section("Variant", plain(method.variant)),
+    ...section("Example", exampleOf(method)),
+    ...section(
+      "Accuracy and cost",
+      [
+        `- Accuracy, as measured: ${plain(method.accuracy)}`,
+        `- Cost, as measured: ${plain(method.cost)}`,
+        `- Checked against: ${plain(method.reference)}`,
+      ].join("\n"),
+    ),
+    ...section("How often it errs", tableOf(calibration, "calibration")),
+    ...section("Speed", tableOf(speed, "benchmarks")),
+    ...section("Source", plain(method.source)),
+    ...section("Code", homes.map(linkOf).join("\n")),
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
+}
+
+const sentence = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : plain(text);
+
+function exampleOf({ example }: Method): string | undefined {
+  if (example === undefined) return undefined;
+  return [
+    "```js",
+    `import { ${calledIn(example.code).join(", ")} } from "cistern/stats";`,
+    "",
+    `${example.code}; // ${valueText(example.value)}`,
+    "```",
+  ].join("\n");
+}
+
+const valueText = (value: unknown): string =>
+  Array.isArray(value) ? `[${value.map(valueText).join(", ")}]` : JSON.stringify(value);
+
+function tableOf(measured: Measured | null, page: string): string | undefined {
+  if (measured === null) return undefined;
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    `From [${page}](../${page}.md):`,
+    "",
+    line(measured.head),
+    line(measured.head.map(() => "---")),
+    ...measured.rows.map(line),
+  ].join("\n");
+}
+
+function linkOf({ file, test }: Home): string {
+  const link = (path: string): string => `[${path}](../../${path})`;
+  return `- ${link(file)}${test === null ? "" : `, test: ${link(test)}`}`;
+}
+
+/** Where a heading can be linked to: the rule of GitHub's pages. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^a-z0-9 -]/g, "")
+    .replaceAll(" ", "-");
+
+/** docs/methods/index.md: every method under its subject. */
+export function indexPage(list: readonly Subject[]): string {
+  const count = list.reduce((sum, { methods }) => sum + methods.length, 0);
+  const parts = list.flatMap(({ title, methods }) => [
+    `## ${plain(title)}`,
+    "",
+    ...methods.map(
+      ({ id, title: name, when }) =>
+        `- [${plain(name)}](${id}.md)${when === undefined ? "" : `: ${plain(firstSentence(when))}`}`,
+    ),
+    "",
+  ]);
+  return `${[
+    WRITTEN,
+    "",
+    "# Methods",
+    "",
+    `${count} methods, each with its question, formula, source, measured accuracy and an example that a test runs.`,
+    "",
+    ...parts,
+  ]
+    .join("\n")
+    .trimEnd()}\n`;
+}
+
+const firstSentence = (text: string): string => /^.*?[.?](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { METHODS } from "../../src/stats/registry.ts";
+import { plain } from "./page.ts";
+import { FOLDER, pages } from "./pages.ts";
+import { calledIn, homesOf } from "./sources.ts";
+import { subjects } from "./subjects.ts";
+
+describe("docs/methods", async () => {
+  const written = await pages();
+
+  it("has a page for every method, and no other", () => {
+    expect(readdirSync(FOLDER).sort()).toEqual([...written.keys()].sort());
+    expect([...written.keys()].sort()).toEqual(["index.md", ...METHODS.map(({ id }) => `${id}.md`)].sort());
+  });
+
+  it.each([...written])("%s holds what the registry gives: run npm run docs", (name, text) => {
+    expect(readFileSync(`${FOLDER}/${name}`, "utf8")).toBe(text);
+  });
+
+  it("lists every method once, under its subject", async () => {
+    const listed = (await subjects()).flatMap(({ methods }) => methods.map(({ id }) => id));
+    expect(listed.sort()).toEqual(METHODS.map(({ id }) => id));
+  });
+
+  it("links to files that exist", () => {
+    const dead = [...written].flatMap(([name, text]) =>
+      [...text.matchAll(/\]\(((?:\.\.\/)*[\w./-]+)(?:#[\w-]+)?\)/g)]
+        .map((match) => match[1]!)
+        .filter((target) => !existsSync(`${FOLDER}/${target}`))
+        .map((target) => `${name}: ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it("names the source file of every method", () => {
+    expect(METHODS.filter((method) => homesOf(method).length === 0).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe("the parts of a page", () => {
+  it("plain: no sign is left that Markdown reads as markup", () => {
+    expect(plain("max l* of [a|b] <c> x_1 `d`")).toBe("max l\\* of \\[a\\|b\\] \\<c\\> x\\_1 \\`d\\`");
+  });
+
+  it("calledIn: names of functions, not of members, keys or texts", () => {
+    expect(calledIn('dunn([[1, 2]], { name: "f(x)" }).pairs.map(g(1))')).toEqual(["dunn", "g"]);
+  });
+});
