@@ -1,68 +1,78 @@
 /**
- * `npm run bench [-- RUNS]`: the main job as a whole process from a cold start, beside the same analysis in R where R is installed.
+ * `npm run bench [-- --only TEXT]`: every benchmark of tools/bench/cases beside R or Python where these are installed, then the main job as a
+ * whole process.
  *
- * The two take turns, so that a slow machine slows both: quote the ratio, not the seconds. R runs results/reproduce.R, which holds the
- * counts already: reading, checking, figures and the report are on Cistern's side alone.
+ * Writes docs/benchmarks.md, unless --only asks for the entries whose method or setting holds a text. Ends with 1 when a promise is not kept.
  */
-import { spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { benchmarks } from "./cases.ts";
+import { type Measure, measure, type Peers } from "./measure.ts";
+import { benchmarkPage, writeMs } from "./page.ts";
+import { type Language, startPeer } from "./peer.ts";
+import { wholeProcess } from "./whole-process.ts";
 
-interface Run {
-  readonly seconds: number;
-  /** Peak resident memory in MB; null where /proc is not there. */
-  readonly peak: number | null;
-}
+const PAGE = "docs/benchmarks.md";
+/** A peer's call that takes longer than this is given up. */
+const PEER_LIMIT_MS = 300_000;
+const WHOLE_PROCESS_RUNS = 7;
 
-function once(command: string, args: readonly string[]): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const start = process.hrtime.bigint();
-    const child = spawn(command, args, { stdio: "ignore" });
-    let peak: number | null = null;
-    const watch = setInterval(() => {
-      try {
-        const found = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"));
-        if (found !== null) peak = Number(found[1]) / 1024;
-      } catch {
-        // Ended between two looks, or no /proc: the last reading stands.
-      }
-    }, 10);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      clearInterval(watch);
-      if (code !== 0) reject(new Error(`${command} ${args.join(" ")} ended with ${code}`));
-      else resolve({ seconds: Number(process.hrtime.bigint() - start) / 1e9, peak });
-    });
-  });
-}
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-const runs = Number(process.argv[2] ?? 7);
-const study = "examples/ms-il6";
-const cistern = ["bin/cistern.js", "run", "--quiet", study];
-await once(process.execPath, cistern);
-const script = `${study}/results/reproduce.R`;
-const hasR = spawnSync("Rscript", ["--version"]).status === 0;
-const ours: Run[] = [];
-const theirs: Run[] = [];
-const empty: Run[] = [];
-for (let i = 0; i < runs; i++) {
-  ours.push(await once(process.execPath, cistern));
-  empty.push(await once(process.execPath, ["-e", "0"]));
-  if (hasR) theirs.push(await once("Rscript", [script]));
-}
-const line = (name: string, list: readonly Run[]): string => {
-  const seconds = list.map((run) => run.seconds);
-  const peaks = list.flatMap((run) => (run.peak === null ? [] : [run.peak]));
-  return `${name.padEnd(44)} ${median(seconds).toFixed(2)} s median, ${Math.min(...seconds).toFixed(2)} s least${peaks.length === 0 ? "" : `, ${Math.max(...peaks).toFixed(0)} MB peak`}`;
-};
-process.stdout.write(
-  `${line(`cistern run ${study}, whole process`, ours)}\n${line("node -e 0, whole process", empty)}\n`,
-);
-if (hasR) {
-  process.stdout.write(`${line("Rscript results/reproduce.R, whole process", theirs)}\n`);
-  process.stdout.write(
-    `ratio Cistern / R, median of pairs: ${median(ours.map((run, i) => run.seconds / theirs[i]!.seconds)).toFixed(2)}\n`,
+function line({ entry, ms, peers, growth }: Measure): string {
+  const others = peers.map((peer) =>
+    peer.ms === null
+      ? `${peer.name}: ${peer.problem}`
+      : `${peer.name} ${writeMs(peer.ms)} ms, ratio ${(peer.ms / ms).toPrecision(3)}`,
   );
-} else process.stdout.write("R is not installed: no ratio\n");
+  const promise =
+    entry.promiseMs === undefined
+      ? []
+      : [`promise ${entry.promiseMs} ms ${ms <= entry.promiseMs ? "kept" : "NOT KEPT"}`];
+  const cost =
+    growth === null
+      ? []
+      : [
+          `exponent ${growth.exponent.toFixed(2)} over ${growth.sizes.map((size, i) => `${size}: ${writeMs(growth.ms[i]!)}`).join(", ")}`,
+        ];
+  return [`${entry.method}, ${entry.setting}: ${writeMs(ms)} ms`, ...others, ...promise, ...cost].join("; ");
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.length > 0 && (args.length !== 2 || args[0] !== "--only")) {
+    process.stderr.write("usage: npm run bench [-- --only TEXT]\n");
+    return 2;
+  }
+  const only = args[1];
+  const entries = (await benchmarks()).filter(
+    ({ method, setting }) => only === undefined || `${method} ${setting}`.includes(only),
+  );
+  if (entries.length === 0) {
+    process.stderr.write(`bench: no entry with ${only ?? "anything"}\n`);
+    return 2;
+  }
+  const peers: Partial<Record<Language, NonNullable<Peers[Language]>>> = {};
+  for (const language of ["r", "python"] as const) {
+    const peer = await startPeer(language, PEER_LIMIT_MS);
+    if (peer !== null) peers[language] = peer;
+  }
+  const measures: Measure[] = [];
+  for (const [i, entry] of entries.entries()) {
+    const measured = await measure(entry, peers);
+    measures.push(measured);
+    say(`[${i + 1}/${entries.length}] ${line(measured)}`);
+  }
+  const programs = [`Node ${process.versions.node}`, ...Object.values(peers).map(({ name }) => name)];
+  for (const peer of Object.values(peers)) peer.close();
+  if (only === undefined) {
+    const whole = await wholeProcess(WHOLE_PROCESS_RUNS);
+    for (const text of whole) say(text);
+    const processor = cpus()[0]?.model ?? "unknown processor";
+    writeFileSync(PAGE, benchmarkPage(measures, { processor, programs }, whole));
+  }
+  const broken = measures.filter(({ entry, ms }) => ms > (entry.promiseMs ?? Infinity)).length;
+  say(`${measures.length} benchmarks, ${broken} promises not kept`);
+  return broken === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** Rows of a written report that are about one method, under the report's own heads. */
+/** Rows of one table of a written report that are about one method, under the table's own heads. */
 export interface Measured {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -12,20 +12,20 @@ const cellsOf = (line: string): string[] =>
     .split("|")
     .map((cell) => cell.trim());
 
-/** From the tables of a page whose first column is the method's id, without that column; null where there is nothing. */
-export function measuredIn(path: string, id: string): Measured | null {
-  if (!existsSync(path)) return null;
-  let head: readonly string[] = [];
-  const rows: (readonly string[])[] = [];
-  let own: readonly string[] = [];
+/** What the tables of a report whose first column is the method's id say of it, without that column. */
+export function measuredIn(text: string, id: string): readonly Measured[] {
+  const tables: { head: readonly string[]; rows: (readonly string[])[] }[] = [];
   let before = "";
-  for (const line of readFileSync(path, "utf8").split("\n")) {
-    if (/^\|[-:| ]+\|$/.test(line)) head = cellsOf(before);
-    else if (line.startsWith("|") && cellsOf(line)[0] === id && rows.every((row) => row.length > 0)) {
-      if (own.length === 0) own = head;
-      if (own === head) rows.push(cellsOf(line).slice(1));
+  for (const line of text.split("\n")) {
+    if (/^\|[-:| ]+\|$/.test(line)) tables.push({ head: cellsOf(before).slice(1), rows: [] });
+    else if (line.startsWith("|")) {
+      const [first, ...rest] = cellsOf(line);
+      if (first === id) tables.at(-1)?.rows.push(rest);
     }
     before = line;
   }
-  return rows.length === 0 ? null : { head: own.slice(1), rows };
+  return tables.filter(({ rows }) => rows.length > 0);
 }
+
+/** A report that `npm run calibrate` or `npm run bench` has written, or nothing yet. */
+export const reportText = (path: string): string => (existsSync(path) ? readFileSync(path, "utf8") : "");

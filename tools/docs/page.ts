@@ -6,8 +6,8 @@ import type { Subject } from "./subjects.ts";
 export interface PageParts {
   readonly subject: string;
   readonly homes: readonly Home[];
-  readonly calibration: Measured | null;
-  readonly speed: Measured | null;
+  readonly calibration: readonly Measured[];
+  readonly speed: readonly Measured[];
 }
 
 const WRITTEN = "<!-- Written by `npm run docs` from src/stats/registry: change it there. -->";
@@ -41,8 +41,8 @@ export function methodPage(method: Method, { subject, homes, calibration, speed 
         `- Checked against: ${plain(method.reference)}`,
       ].join("\n"),
     ),
-    ...section("How often it errs", tableOf(calibration, "calibration")),
-    ...section("Speed", tableOf(speed, "benchmarks")),
+    ...section("How often it errs", tablesOf(calibration, "calibration")),
+    ...section("Speed", tablesOf(speed, "benchmarks")),
     ...section("Source", plain(method.source)),
     ...section("Code", homes.map(linkOf).join("\n")),
   ]
@@ -67,15 +67,14 @@ function exampleOf({ example }: Method): string | undefined {
 const valueText = (value: unknown): string =>
   Array.isArray(value) ? `[${value.map(valueText).join(", ")}]` : JSON.stringify(value);
 
-function tableOf(measured: Measured | null, page: string): string | undefined {
-  if (measured === null) return undefined;
+function tablesOf(measured: readonly Measured[], page: string): string | undefined {
+  if (measured.length === 0) return undefined;
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
     `From [${page}](../${page}.md):`,
-    "",
-    line(measured.head),
-    line(measured.head.map(() => "---")),
-    ...measured.rows.map(line),
+    ...measured.map(({ head, rows }) =>
+      ["", line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n"),
+    ),
   ].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { METHODS } from "../../src/stats/registry.ts";
+import { measuredIn } from "./measured.ts";
 import { plain } from "./page.ts";
 import { FOLDER, pages } from "./pages.ts";
 import { calledIn, homesOf } from "./sources.ts";
@@ -45,5 +46,14 @@ describe("the parts of a page", () => {
 
   it("calledIn: names of functions, not of members, keys or texts", () => {
     expect(calledIn('dunn([[1, 2]], { name: "f(x)" }).pairs.map(g(1))')).toEqual(["dunn", "g"]);
+  });
+
+  it("measuredIn: the rows of one method from every table that begins with ids", () => {
+    const text =
+      "# T\n| method | a |\n|---|---:|\n| x | 1 |\n| y | 2 |\n| x | 3 |\n\n| method | b |\n|---|---|\n| x | 4 |\n";
+    expect(measuredIn(text, "x")).toEqual([
+      { head: ["a"], rows: [["1"], ["3"]] },
+      { head: ["b"], rows: [["4"]] },
+    ]);
   });
 });
