@@ -24,6 +24,8 @@ export interface LeastSquares {
   leverage(): number[];
   /** influence[i][k]: change of coefficient k per unit of residual of one subject of row i. */
   influence(): number[][];
+  /** Rows of Q where X = Q R with Q'WQ = I: two of them multiplied are the leverage between two subjects. */
+  whitened(): number[][];
 }
 
 /**
@@ -98,7 +100,9 @@ export function leastSquares(
     (length, k) => toNumber(multiply(multiply(upper[k]![order]!, upper[k]![order]!), length)) * scaleOfY ** 2,
   );
   const residualSum = exact ? 0 : toNumber(inner(left, left, weights)) * scaleOfY ** 2;
-  return { coefficients, residuals, inverse, explained, residualSum, leverage, influence };
+  const whitened = (): number[][] =>
+    y.map((_, i) => lengths.map((length, k) => basis[k]!.high[i]! / Math.sqrt(length.high)));
+  return { coefficients, residuals, inverse, explained, residualSum, leverage, influence, whitened };
 }
 
 /** The power of 2 at or below the largest entry; 1 where all are 0. */

@@ -7,6 +7,7 @@ import type { Method } from "./registry/method.ts";
 import { normalityMethods } from "./registry/normality.ts";
 import { proportionMethods } from "./registry/proportions.ts";
 import { rankMethods } from "./registry/ranks.ts";
+import { regressionExtraMethods } from "./registry/regression-extras.ts";
 import { regressionMethods } from "./registry/regressions.ts";
 import { tableMethods } from "./registry/tables.ts";
 import { twoGroupMethods } from "./registry/two-groups.ts";
@@ -24,6 +25,7 @@ export const METHODS: readonly Method[] = [
   ...meanMethods,
   ...descriptionMethods,
   ...regressionMethods,
+  ...regressionExtraMethods,
   ...multiplicityMethods,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

@@ -75,3 +75,12 @@ export const aliasedColumn = (path: string, column: string, others: readonly str
     `${column} = a sum of multiples of ${others.join(", ")}`,
     "leave one of them out",
   );
+
+export const noIntercept = (path: string): Issue =>
+  error(
+    "no-intercept",
+    path,
+    'a column named "(Intercept)"',
+    undefined,
+    "add a column of ones with this name: the method sets the intercept anew",
+  );

@@ -15,7 +15,7 @@ export interface Evaluation {
 export type Objective = (at: ArrayLike<number>) => Evaluation;
 
 /** log(1 + exp(eta)) without overflow. */
-const softPlus = (eta: number): number => Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)));
+export const softPlus = (eta: number): number => Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)));
 
 interface Row {
   /** Fitted probability and its complement, each with full relative accuracy. */

@@ -81,18 +81,7 @@ export interface LinearResult {
 export function linearRegression(design: Design, { confidence }: LinearOptions): LinearResult {
   refuse([...checkConfidence(confidence), ...designIssues(design, "continuous", LEAST_REMAINDER)]);
   const { names, rows, y } = design;
-  const weights = design.weights ?? y.map(() => 1);
-  const n = weights.reduce((sum, w) => sum + w, 0);
-  // The intercept goes first, so that what each other column explains is about the mean.
-  const order = [...names.keys()].sort(
-    (a, b) => Number(names[b] === INTERCEPT) - Number(names[a] === INTERCEPT),
-  );
-  const fit = leastSquares(
-    order.map((k) => rows.map((row) => row[k]!)),
-    y,
-    weights,
-  );
-  const at = names.map((_, k) => order.indexOf(k));
+  const { fit, at, order, weights, n } = solvedDesign(design);
   const intercept = names.includes(INTERCEPT) ? 1 : 0;
   const robust = robustErrors(fit, weights);
   const dfResidual = n - names.length;
@@ -141,6 +130,31 @@ export function linearRegression(design: Design, { confidence }: LinearOptions):
         : []),
     ],
   };
+}
+
+export interface SolvedDesign {
+  readonly fit: LeastSquares;
+  /** Design column -> its place in `fit`. */
+  readonly at: readonly number[];
+  /** Place in `fit` -> design column. */
+  readonly order: readonly number[];
+  readonly weights: readonly number[];
+  readonly n: number;
+}
+
+/** Least squares of a checked design. The intercept goes first, so that what each other column explains is about the mean. */
+export function solvedDesign({ names, rows, y, weights: given }: Design): SolvedDesign {
+  const weights = given ?? y.map(() => 1);
+  const order = [...names.keys()].sort(
+    (a, b) => Number(names[b] === INTERCEPT) - Number(names[a] === INTERCEPT),
+  );
+  const fit = leastSquares(
+    order.map((k) => rows.map((row) => row[k]!)),
+    y,
+    weights,
+  );
+  const at = names.map((_, k) => order.indexOf(k));
+  return { fit, at, order, weights, n: weights.reduce((sum, w) => sum + w, 0) };
 }
 
 interface RobustErrors {
