@@ -1,5 +1,6 @@
 /** Every method that an answer can name, described once: for `cistern explain`, the report and the documentation. */
 import { multiplicityMethods } from "./registry/multiplicity.ts";
+import { censoredModelMethods } from "./registry/censored-models.ts";
 import { correlationMethods } from "./registry/correlations.ts";
 import { descriptionMethods } from "./registry/descriptions.ts";
 import { meanMethods } from "./registry/means.ts";
@@ -26,6 +27,7 @@ export const METHODS: readonly Method[] = [
   ...descriptionMethods,
   ...regressionMethods,
   ...regressionExtraMethods,
+  ...censoredModelMethods,
   ...multiplicityMethods,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 

@@ -72,7 +72,7 @@ export function supremumOf(
 }
 
 /** The finite columns, and as many of the others as the overlapping rows tell apart. */
-function independentColumns(design: Packed, overlap: Overlap): number[] {
+export function independentColumns(design: Packed, overlap: Overlap): number[] {
   const all = Array.from({ length: design.order }, (_, k) => k);
   if (overlap.kind === "none") return all;
   const ordered = [...overlap.finite, ...all.filter((k) => !overlap.finite.includes(k))];

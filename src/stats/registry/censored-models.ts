@@ -1,0 +1,28 @@
+import type { Method } from "./method.ts";
+
+/** Parametric models of values of which some are only known to lie below, above or between limits. */
+export const censoredModelMethods: readonly Method[] = [
+  {
+    id: "censored-regression",
+    title: "Tobit and interval-censored regression",
+    summary:
+      "Estimates how a concentration changes with each variable when part of the samples lie below a detection limit, or between two limits. Each such sample enters with the probability of lying where it is known to lie, and no number is put in its place.",
+    variant:
+      "Normal, lognormal, Weibull, exponential, logistic or loglogistic errors; exact observed information, Wald and profile limits, a likelihood-ratio test per coefficient. A group wholly below its limit has its coefficient left empty, with a reason and its one finite limit.",
+    when: "Does the marker's level go with disease activity, age and plate held fixed, although a third of the samples were not detected?",
+    whenNot:
+      "Most samples undetected in every group: the shape of the distribution then decides the answer, so compare detectability instead. A value that is missing for another reason than being low is not censored.",
+    formula:
+      "y = xᵀβ + σe, where y is the outcome or its logarithm; β and σ maximise Σ w log f((y − xᵀβ)/σ)/σ over exact values + Σ w log(F((u − xᵀβ)/σ) − F((l − xᵀβ)/σ)) over values known to lie between l and u. x: variables; e: error with density f and distribution function F; w: subjects of a row; l = −∞ for a non-detect with limit u.",
+    source:
+      "Tobin 1958, Econometrica 26:24-36; Olsen 1978, Econometrica 46:1211-1215; Lawless, Statistical Models and Methods for Lifetime Data, 2nd ed., secs. 5.1 and 6.3; Venzon and Moolgavkar 1988, Appl Stat 37:87-94.",
+    reference: "R survival survreg, iterated to full precision, and uniroot on its refits for the profile limits.",
+    accuracy:
+      "Relative error below 2e-12 in estimates, standard errors and tests of 21 reference fits, below 1e-10 in profile limits.",
+    cost: "n p^2 per Newton step; 40 ms for 637 subjects, 6 variables, their tests and profile limits.",
+    example: {
+      code: 'censoredRegression({ names: ["(Intercept)", "group"], rows: [[1, 0], [1, 0], [1, 0], [1, 1], [1, 1], [1, 1]], outcome: { values: [1, 1, 2, 4, 8, 1], nondetect: [true, true, false, false, false, true] } }, { distribution: "lognormal", confidence: 0.95 }).terms[1].estimate',
+      value: 1.454786814982429,
+    },
+  },
+];
