@@ -54,7 +54,7 @@ export function fromLimits(
 
 // Gauss-Legendre nodes and weights of order 8 on [-1/2, 1/2]: exact for the exponentials met below to rounding error.
 const NODES = [0.09171732124782488, 0.2627662049581645, 0.3983332387068134, 0.4801449282487681];
-const WEIGHTS = [0.181341891689181, 0.15685332293894364, 0.11119051722668723, 0.05061426814518813];
+const WEIGHTS = [0.181341891689181, 0.15685332293894363, 0.11119051722668723, 0.05061426814518813];
 
 /**
  * log P(m - w/2 < Z < m + w/2). For close limits a difference of tails, and still more its derivatives, would lose as

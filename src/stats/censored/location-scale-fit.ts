@@ -57,10 +57,13 @@ export function fitLocationScale(
   };
   const objective = locationScale(family.law, observations);
   const start = new Float64Array(order + 1);
-  start[order] = 1;
+  let theta = 1;
+  start[order] = theta;
   // An outlier can take the density of a law with a light tail below the number range: begin with a wider law.
-  while (!family.fixedScale && objective(start).value === -Infinity && start[order]! > 1e-300)
-    start[order]! /= 2;
+  while (!family.fixedScale && objective(start).value === -Infinity && theta > 1e-300) {
+    theta /= 2;
+    start[order] = theta;
+  }
   const top = maximise(objective, start, reachOf(observations), {
     free: family.fixedScale ? order : order + 1,
     maximumIterations,

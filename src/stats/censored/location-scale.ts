@@ -47,7 +47,7 @@ export const locationScale =
       const w = weights[i]!;
       let z = theta * m;
       for (let k = 0; k < order; k++) z -= x[start + k]! * at[k]!;
-      switch (kind[i]) {
+      switch (kind[i]!) {
         case EXACT:
           law.exact(z, out);
           exact += w;
