@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
@@ -26,6 +27,44 @@ const close = (got: readonly (number | null)[], want: readonly number[]): void =
   for (const [i, value] of want.entries())
     expect(relativeError(got[i] ?? Number.NaN, value)).toBeLessThan(1e-13);
 };
+
+type Adjusted = Readonly<Record<Exclude<AdjustmentMethod, "none">, readonly (number | null)[]>>;
+const reference = JSON.parse(
+  readFileSync(new URL("../../../test/reference/p-adjust.json", import.meta.url), "utf8"),
+) as {
+  readonly source: string;
+  readonly cases: readonly { readonly name: string; readonly p: (number | null)[]; readonly adjusted: Adjusted }[];
+  readonly tenThousand: readonly {
+    readonly power: number;
+    readonly positions: readonly number[];
+    readonly adjusted: Adjusted;
+  }[];
+};
+
+const same = (got: readonly (number | null)[], want: readonly (number | null)[]): void => {
+  expect(got.length).toBe(want.length);
+  for (const [i, value] of want.entries())
+    if (value === null) expect(got[i]).toBeNull();
+    else expect(relativeError(got[i] ?? Number.NaN, value)).toBeLessThan(1e-14);
+};
+
+describe(`adjustPValues against ${reference.source}`, () => {
+  it.each(reference.cases)("$name", ({ p, adjusted }) => {
+    for (const [method, want] of Object.entries(adjusted))
+      same(adjustPValues(p, method as AdjustmentMethod).adjusted, want);
+  });
+
+  it.each(reference.tenThousand)("10,000 p-values, power $power", ({ power, positions, adjusted }) => {
+    const p = Array.from({ length: 10_000 }, (_, i) => (((7919 * (i + 1)) % 10007) / 10007) ** power);
+    for (const [method, want] of Object.entries(adjusted)) {
+      const got = adjustPValues(p, method as AdjustmentMethod).adjusted;
+      same(
+        positions.map((position) => got[position - 1]!),
+        want,
+      );
+    }
+  });
+});
 
 describe("adjustPValues", () => {
   it("gives the hand-worked values", () => {

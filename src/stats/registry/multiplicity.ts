@@ -94,7 +94,7 @@ export const multiplicityMethods: readonly Method[] = [
     source: "Hommel 1988, Biometrika 75:383-386.",
     reference: 'R p.adjust(method = "hommel").',
     accuracy: "Relative error below 1e-14 against R 4.2.2.",
-    cost: "n squared, 0.1 s for n = 10,000.",
+    cost: "n log n, 20 ms for n = 10,000.",
     example: {
       code: 'adjustPValues([0.01, 0.02, 0.022, 0.09], "hommel").adjusted',
       value: [0.03, 0.04, 0.044, 0.09],
