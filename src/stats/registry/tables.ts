@@ -42,7 +42,7 @@ export const tableMethods: readonly Method[] = [
     reference: "R fisher.test, also with simulate.p.value = TRUE.",
     accuracy:
       "Relative error below 2e-13 against whole-number enumeration of 1,000 small tables, 3e-12 against R and long-double sums for n <= 700.",
-    cost: "3 ms for 2x5 of 1,200 subjects at p = 7e-4, 25 ms for 5x3 of 600 at p = 0.97, about half a second at p = 0.11; beyond that budget simulated, 0.5 microseconds per table drawn for 5x3 of 600 and 7 for 10x10 of 5,000.",
+    cost: "3 ms for 2x5 of 1,200 subjects at p = 7e-4, 25 ms for 5x3 of 600 at p = 0.97, about half a second at p = 0.11; beyond that budget simulated, 0.8 microseconds per table drawn for 5x3 of 600 and 15 for 10x10 of 5,000 (on a busy machine).",
     example: {
       code: "fisherFreemanHalton([[3, 0, 2], [0, 4, 1]], { seed: 1 }).pValue",
       value: 0.047619047619047616,
