@@ -5,6 +5,7 @@ import { correlationMethods } from "./registry/correlations.ts";
 import { descriptionMethods } from "./registry/descriptions.ts";
 import { meanMethods } from "./registry/means.ts";
 import type { Method } from "./registry/method.ts";
+import { nonDetectMethods } from "./registry/non-detects.ts";
 import { normalityMethods } from "./registry/normality.ts";
 import { proportionMethods } from "./registry/proportions.ts";
 import { rankMethods } from "./registry/ranks.ts";
@@ -20,6 +21,7 @@ export const METHODS: readonly Method[] = [
   ...proportionMethods,
   ...twoGroupMethods,
   ...tableMethods,
+  ...nonDetectMethods,
   ...normalityMethods,
   ...rankMethods,
   ...correlationMethods,

