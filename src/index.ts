@@ -4,6 +4,7 @@
  */
 export * from "./core/index.ts";
 export * from "./distributions/index.ts";
+export * from "./num/index.ts";
 export * from "./stats/index.ts";
 
 export { detected, DETECTION_RULES } from "./cohort/detection.ts";
