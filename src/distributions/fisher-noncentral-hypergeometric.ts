@@ -49,8 +49,8 @@ interface Scaled {
 export const smallest = (d: FisherNoncentralHypergeometric): number => Math.max(0, d.draws - d.failures);
 export const largest = (d: FisherNoncentralHypergeometric): number => Math.min(d.draws, d.successes);
 
-// P(x + 1) / P(x)
-const ratioUp = (d: FisherNoncentralHypergeometric, x: number): number =>
+/** P(x + 1) / P(x) */
+export const ratioUp = (d: FisherNoncentralHypergeometric, x: number): number =>
   ((d.draws - x) * (d.successes - x) * d.oddsRatio) / ((x + 1) * (d.failures - d.draws + x + 1));
 
 const ratio = (d: FisherNoncentralHypergeometric, x: number, step: 1 | -1): number =>

@@ -1,5 +1,6 @@
 /** Every statistical method: plain functions from numbers to plain objects. */
 export * from "./censored/index.ts";
+export * from "./agreement/index.ts";
 export * from "./contingency/index.ts";
 export * from "./correlation/index.ts";
 export * from "./describe/index.ts";
@@ -10,5 +11,6 @@ export * from "./normality/index.ts";
 export * from "./proportions/index.ts";
 export * from "./ranks/index.ts";
 export * from "./regression/index.ts";
+export * from "./strata/index.ts";
 export * from "./two-by-two/index.ts";
 export { type Method, methodById, METHODS } from "./registry.ts";

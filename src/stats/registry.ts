@@ -11,6 +11,7 @@ import { proportionMethods } from "./registry/proportions.ts";
 import { rankMethods } from "./registry/ranks.ts";
 import { regressionExtraMethods } from "./registry/regression-extras.ts";
 import { regressionMethods } from "./registry/regressions.ts";
+import { strataMethods } from "./registry/strata.ts";
 import { tableMethods } from "./registry/tables.ts";
 import { twoGroupMethods } from "./registry/two-groups.ts";
 
@@ -23,6 +24,7 @@ export const METHODS: readonly Method[] = [
   ...tableMethods,
   ...nonDetectMethods,
   ...normalityMethods,
+  ...strataMethods,
   ...rankMethods,
   ...correlationMethods,
   ...meanMethods,

@@ -1,0 +1,1 @@
+export { cohenKappa } from "./cohen-kappa.ts";
