@@ -1,4 +1,6 @@
 export { agrestiCoullInterval } from "./agresti-coull.ts";
+export { blakerInterval } from "./blaker.ts";
+export { blakerTest } from "./blaker-test.ts";
 export { binomialTest } from "./binomial-test.ts";
 export { clopperPearsonInterval } from "./clopper-pearson.ts";
 export { jeffreysInterval } from "./jeffreys.ts";
