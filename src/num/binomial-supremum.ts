@@ -34,7 +34,7 @@ const NEGLIGIBLE = 1e-20;
  * best value are halved: no peak can be missed, however narrow.
  *
  * The largest weight should be about 1: what is smaller by 1e-20 is lost. Accuracy as measured (exact rationals):
- * relative error below 1e-13. Cost: about 8 sqrt(n) + 200 means of 20 sqrt(n) terms each.
+ * relative error below 1e-12. Cost: about 8 sqrt(n) + 200 means of 20 sqrt(n) terms each.
  *
  * @example binomialSupremum([0, 1, 0], { relativeTolerance: 1e-12, maximumEvaluations: 1e5 }).value // 0.5
  */
@@ -45,7 +45,7 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
   const quarter = Math.PI / 2;
   let iterations = 0;
   let value = -1;
-  let probability = 0;
+  let best = 0;
   const meanAt = (angle: number): number => {
     iterations++;
     const p = Math.sin(angle) ** 2;
@@ -53,7 +53,7 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
     const mean = angle === 0 ? weights[0]! : angle === quarter ? weights[n]! : meanOf(weights, p, q);
     if (mean > value) {
       value = mean;
-      probability = angle === quarter ? 1 : p;
+      best = angle;
     }
     return mean;
   };
@@ -78,15 +78,18 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
     const open = starts.flatMap((_, i) => (highest[i]! > enough() ? [i] : []));
     const bound = open.reduce((b, i) => Math.max(b, highest[i]!), enough());
     const converged = open.length === 0;
-    if (converged || iterations + open.length > options.maximumEvaluations)
+    if (converged || iterations + open.length > options.maximumEvaluations) {
+      // The bound stands; the value gains its last digits from parabolas around the best point.
+      for (const step of [0.02, 0.003, 0.0005]) climb(meanAt, best, step / Math.sqrt(n));
       return {
         value,
-        probability,
+        probability: best === quarter ? 1 : Math.sin(best) ** 2,
         bound: Math.min(most, bound),
         converged,
         iterations,
         criterion: converged ? "bound-reached" : "evaluation-limit",
       };
+    }
     width /= 2;
     const middles = open.map((i) => meanAt(starts[i]! + width));
     const [oldStarts, oldLeft, oldRight] = [starts, left, right];
@@ -94,6 +97,15 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
     left = open.flatMap((i, k) => [oldLeft[i]!, middles[k]!]);
     right = open.flatMap((i, k) => [middles[k]!, oldRight[i]!]);
   }
+}
+
+/** Evaluates at the vertex of the parabola through three points, when they enclose a maximum. */
+function climb(f: (angle: number) => number, middle: number, step: number): void {
+  if (middle < step || middle > Math.PI / 2 - step) return;
+  const [before, here, after] = [f(middle - step), f(middle), f(middle + step)];
+  const bend = before - 2 * here + after;
+  const shift = (step * (before - after)) / (2 * bend);
+  if (bend < 0 && Math.abs(shift) <= step) f(middle + shift);
 }
 
 /** No function m between the ends a and b with -m'' <= m times `bend` over the width squared is larger. */

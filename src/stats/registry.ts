@@ -14,6 +14,7 @@ import { regressionMethods } from "./registry/regressions.ts";
 import { strataMethods } from "./registry/strata.ts";
 import { tableMethods } from "./registry/tables.ts";
 import { twoGroupMethods } from "./registry/two-groups.ts";
+import { unconditionalMethods } from "./registry/unconditional.ts";
 
 export type { Method } from "./registry/method.ts";
 
@@ -21,6 +22,7 @@ export type { Method } from "./registry/method.ts";
 export const METHODS: readonly Method[] = [
   ...proportionMethods,
   ...twoGroupMethods,
+  ...unconditionalMethods,
   ...tableMethods,
   ...nonDetectMethods,
   ...normalityMethods,

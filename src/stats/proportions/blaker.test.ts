@@ -51,22 +51,14 @@ describe("blakerInterval", () => {
   it("hand-worked: 1 of 1 and 0 of 10", () => {
     // One of one: P(X >= 1) = p and P(X <= 0) = 1 - p is added from p = 1/2 on, where all is accepted: lower limit alpha.
     expect(relativeError(blakerInterval(1, 1, { confidence: 0.95 }).lower, 0.05)).toBeLessThan(1e-14);
-    // None of 10 at p: (1-p)^10 plus P(X >= 7) once that is not larger. At its start, the root of both being equal,
-    // the sum is twice (1-p)^10 = 0.0720 > 0.05, so that jump is the limit.
+    // None of 10: on the stretch where P(X >= 6) is still the larger, (1-p)^10 + P(X >= 7) would have to reach 0.05.
+    // It does not; the limit is where P(X >= 6) = (1-p)^10 lets the sum jump to twice (1-p)^10 = 0.0719.
     const { upper } = blakerInterval(0, 10, { confidence: 0.95 });
-    const q = 1 - upper;
-    const seven = 120 * upper ** 7 * q ** 3 + 45 * upper ** 8 * q ** 2 + 10 * upper ** 9 * q + upper ** 10;
-    const six = 210 * upper ** 6 * q ** 4 + seven;
-    const observed = q ** 10;
-    expect(
-      Math.min(
-        Math.abs(six / observed - 1),
-        Math.abs(seven / observed - 1),
-        Math.abs(observed / 0.05 - 1),
-        Math.abs((observed + seven) / 0.05 - 1),
-        Math.abs((observed + six) / 0.05 - 1),
-      ),
-    ).toBeLessThan(1e-12);
+    const term = (k: number, choose: number): number => choose * upper ** k * (1 - upper) ** (10 - k);
+    const six = term(6, 210) + term(7, 120) + term(8, 45) + term(9, 10) + term(10, 1);
+    expect(relativeError(six, term(0, 1))).toBeLessThan(1e-12);
+    expect(2 * six).toBeGreaterThan(0.05);
+    expect(term(0, 1) + six - term(6, 210)).toBeLessThan(0.05);
   });
 
   it("law: no share outside is accepted, none inside and outside the gaps is rejected", () => {

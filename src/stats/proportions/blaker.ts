@@ -30,7 +30,11 @@ export interface BlakerInterval extends ProportionInterval<"blaker-interval"> {
  * first jump inside, or that jump. The set can have gaps, which are listed.
  *
  * Source: Blaker 2000, Can J Stat 28:783-798; Klaschka 2010, COMPSTAT 309-316 (jumps).
- * Reference: binomial tails as exact rationals.
+ * Reference: the definition in 50 digits (mpmath).
+ * Accuracy as measured: relative error below 1e-12, gaps included. Cost: 2 ms; 19 ms at n = 1e6.
+ *
+ * @throws InputError - lists a bad count, n = 0, more events than n, a confidence outside (0, 1)
+ * @example blakerInterval(3, 10, { confidence: 0.95 }).lower // 0.08726443391415031
  */
 export function blakerInterval(events: number, n: number, { confidence }: IntervalOptions): BlakerInterval {
   refuse([...checkEvents(events, n), ...checkConfidence(confidence)]);
