@@ -12,5 +12,6 @@ export * from "./proportions/index.ts";
 export * from "./ranks/index.ts";
 export * from "./regression/index.ts";
 export * from "./strata/index.ts";
+export * from "./resampling/index.ts";
 export * from "./two-by-two/index.ts";
 export { type Method, methodById, METHODS } from "./registry.ts";

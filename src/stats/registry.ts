@@ -12,6 +12,7 @@ import { rankMethods } from "./registry/ranks.ts";
 import { regressionExtraMethods } from "./registry/regression-extras.ts";
 import { regressionMethods } from "./registry/regressions.ts";
 import { strataMethods } from "./registry/strata.ts";
+import { resamplingMethods } from "./registry/resampling.ts";
 import { tableMethods } from "./registry/tables.ts";
 import { twoGroupMethods } from "./registry/two-groups.ts";
 import { unconditionalMethods } from "./registry/unconditional.ts";
@@ -35,6 +36,7 @@ export const METHODS: readonly Method[] = [
   ...regressionExtraMethods,
   ...censoredModelMethods,
   ...multiplicityMethods,
+  ...resamplingMethods,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const byId = new Map(METHODS.map((method) => [method.id, method]));

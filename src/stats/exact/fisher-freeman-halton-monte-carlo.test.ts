@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../core/random.ts";
 import { tailSum } from "./fisher-freeman-halton-kernel.ts";
-import {
-  clopperPearson,
-  fisherFreemanHaltonMonteCarlo,
-  TIE_SLACK,
-} from "./fisher-freeman-halton-monte-carlo.ts";
+import { limitsOfP } from "../resampling/monte-carlo.ts";
+import { fisherFreemanHaltonMonteCarlo, TIE_SLACK } from "./fisher-freeman-halton-monte-carlo.ts";
 import { tiltedHits } from "./fisher-freeman-halton-tilted.ts";
 
 describe("fisherFreemanHaltonMonteCarlo", () => {
@@ -78,7 +75,7 @@ describe("tiltedHits", () => {
   ])("law: 99 % limits hold the exact p of $table", ({ table }) => {
     const exact = tailSum(table, TIE_SLACK, 1e10).tail!.logLower;
     const got = tiltedHits(table, TIE_SLACK, randomStream(4))!;
-    const { lower, upper } = clopperPearson(got.hits, got.draws);
+    const { lower, upper } = limitsOfP(got.hits, got.draws);
     expect(got.hits).toBeGreaterThan(50);
     expect(Math.log(lower) + got.logScale).toBeLessThan(exact);
     expect(Math.log(upper) + got.logScale).toBeGreaterThan(exact);

@@ -1,25 +1,16 @@
-import { outOfRange } from "../../core/issues/input.ts";
-import { type Issue, refuse } from "../../core/issues/issue.ts";
+import { refuse } from "../../core/issues/issue.ts";
 import { randomStream, type RandomStream } from "../../core/random.ts";
-import { quantile, upperQuantile } from "../../distributions/beta.ts";
 import { logFactorial } from "../../num/gamma.ts";
 import { checkTable, type CountTable, margins } from "../contingency/table.ts";
+import {
+  checkDraws,
+  checkSeed,
+  limitsOfP,
+  MONTE_CARLO_CONFIDENCE,
+  type MonteCarloOptions,
+  type MonteCarloPart,
+} from "../resampling/monte-carlo.ts";
 import { drawTables, tableLaw } from "./random-tables.ts";
-
-export interface MonteCarloOptions {
-  readonly draws: number;
-  /** Whole number >= 0: the same seed gives the same p. */
-  readonly seed: number;
-}
-
-export interface MonteCarloPart {
-  readonly draws: number;
-  readonly seed: number;
-  /** Clopper-Pearson limits of the exact p. */
-  readonly lower: number;
-  readonly upper: number;
-  readonly confidence: number;
-}
 
 export interface FisherFreemanHaltonMonteCarloResult extends MonteCarloPart {
   readonly method: "fisher-freeman-halton";
@@ -32,7 +23,6 @@ export interface FisherFreemanHaltonMonteCarloResult extends MonteCarloPart {
   readonly table: CountTable;
 }
 
-export const MONTE_CARLO_CONFIDENCE = 0.99;
 /** Tables whose probabilities differ by a relative 1e-7 count as equally probable, as in R. */
 export const TIE_SLACK = Math.log1p(1e-7);
 
@@ -54,7 +44,7 @@ export function fisherFreemanHaltonMonteCarlo(
   table: CountTable,
   { draws, seed }: MonteCarloOptions,
 ): FisherFreemanHaltonMonteCarloResult {
-  refuse([...checkTable(table, "the test"), ...checkDraws(draws), ...checkSeed(seed)]);
+  refuse([...checkTable(table, "the test"), ...checkDraws("draws", draws), ...checkSeed(seed)]);
   const hits = countHits(table, draws, randomStream(seed));
   return {
     method: "fisher-freeman-halton",
@@ -63,25 +53,10 @@ export function fisherFreemanHaltonMonteCarlo(
     hits,
     draws,
     seed,
-    ...clopperPearson(hits, draws),
+    ...limitsOfP(hits, draws),
     confidence: MONTE_CARLO_CONFIDENCE,
     n: margins(table).n,
     table,
-  };
-}
-
-const checkDraws = (draws: number): Issue[] =>
-  Number.isSafeInteger(draws) && draws >= 1 ? [] : [outOfRange("draws", draws, "whole numbers >= 1")];
-
-export const checkSeed = (seed: number): Issue[] =>
-  Number.isSafeInteger(seed) && seed >= 0 ? [] : [outOfRange("seed", seed, "whole numbers >= 0")];
-
-/** Limits of a share, given how often it was hit. */
-export function clopperPearson(hits: number, draws: number): { lower: number; upper: number } {
-  const tail = (1 - MONTE_CARLO_CONFIDENCE) / 2;
-  return {
-    lower: hits === 0 ? 0 : quantile({ shape1: hits, shape2: draws - hits + 1 }, tail),
-    upper: hits === draws ? 1 : upperQuantile({ shape1: hits + 1, shape2: draws - hits }, tail),
   };
 }
 

@@ -6,12 +6,11 @@ import { checkCount, type CountTable, margins } from "../contingency/table.ts";
 import { type TailSum, tailSum } from "./fisher-freeman-halton-kernel.ts";
 import {
   checkSeed,
-  clopperPearson,
-  fisherFreemanHaltonMonteCarlo,
+  limitsOfP,
   MONTE_CARLO_CONFIDENCE,
   type MonteCarloPart,
-  TIE_SLACK,
-} from "./fisher-freeman-halton-monte-carlo.ts";
+} from "../resampling/monte-carlo.ts";
+import { fisherFreemanHaltonMonteCarlo, TIE_SLACK } from "./fisher-freeman-halton-monte-carlo.ts";
 import { tiltedHits } from "./fisher-freeman-halton-tilted.ts";
 
 export interface FisherFreemanHaltonOptions {
@@ -89,7 +88,7 @@ function simulated(table: CountTable, seed: number): { pValue: number; part: Mon
   const tilted = tiltedHits(oriented(table), TIE_SLACK, randomStream(seed));
   if (tilted !== null) {
     const { draws, hits, logScale } = tilted;
-    const { lower, upper } = clopperPearson(hits, draws);
+    const { lower, upper } = limitsOfP(hits, draws);
     const scaled = (share: number): number => Math.min(1, Math.exp(Math.log(share) + logScale));
     return {
       pValue: scaled((1 + hits) / (1 + draws)),

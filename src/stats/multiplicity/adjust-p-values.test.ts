@@ -33,7 +33,11 @@ const reference = JSON.parse(
   readFileSync(new URL("../../../test/reference/p-adjust.json", import.meta.url), "utf8"),
 ) as {
   readonly source: string;
-  readonly cases: readonly { readonly name: string; readonly p: (number | null)[]; readonly adjusted: Adjusted }[];
+  readonly cases: readonly {
+    readonly name: string;
+    readonly p: (number | null)[];
+    readonly adjusted: Adjusted;
+  }[];
   readonly tenThousand: readonly {
     readonly power: number;
     readonly positions: readonly number[];
