@@ -28,7 +28,7 @@ export const resamplingMethods: readonly Method[] = [
     id: "permutation-several-samples",
     title: "Permutation test of several samples",
     summary:
-      "Tests that three or more groups come from one distribution, by any statistic that grows as they move apart. Its value is set against the values for all ways, or many random ways, to share the subjects out.",
+      "Looks for any difference between three or more groups, by a statistic that grows as they move apart. Its value is set against the values for all ways, or many random ways, to share the subjects out.",
     variant: "Upper tail. Exact or simulated by the same rule and with the same limits as for two samples.",
     when: "Do several groups differ at all, judged by a number of my own choice and without normality?",
     whenNot:
@@ -48,7 +48,7 @@ export const resamplingMethods: readonly Method[] = [
     id: "sign-flip",
     title: "Sign-flip test of paired differences",
     summary:
-      "For pairs, such as one patient before and after treatment, tests that differences are symmetric about 0. Each difference keeps its size and gets either sign, and the statistic is compared over all choices of signs.",
+      "Takes the differences within pairs, for example after minus before, and tests that they are symmetric about 0. Each difference keeps its size and gets either sign, and the statistic is compared over all choices of signs.",
     variant:
       "All signs of the differences other than 0 when 2 to the power of their number is at most the draws, else seeded draws; differences of 0 stay in the statistic. Two-sided by distance from 0.",
     when: "Did paired measurements change, judged by their mean or another number instead of ranks?",
