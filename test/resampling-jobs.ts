@@ -3,9 +3,9 @@ import { randomStream } from "../src/core/random.ts";
 import { drawNormal } from "../src/core/draw.ts";
 import { bootstrapJob } from "../src/stats/resampling/bootstrap.ts";
 import type { Job } from "../src/stats/resampling/blocks.ts";
-import { permutationJobSeveralSamples } from "../src/stats/resampling/several-samples.ts";
+import { permutationJobSeveralSamples } from "../src/stats/resampling/permutation-several-samples.ts";
 import { meanStatistic, medianStatistic, varianceRatioStatistic } from "../src/stats/resampling/statistic.ts";
-import { permutationJobTwoSamples } from "../src/stats/resampling/two-samples.ts";
+import { permutationJobTwoSamples } from "../src/stats/resampling/permutation-two-samples.ts";
 
 const random = randomStream(77);
 const normals = (n: number): number[] => Array.from({ length: n }, () => drawNormal(random));

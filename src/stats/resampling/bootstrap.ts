@@ -67,10 +67,12 @@ export interface BootstrapPart {
  * @throws InputError - refuses fewer than two rows, counts that are not whole, and unfit options
  * @example bootstrapInterval([1, 2, 4, 9], { statistic: meanStatistic, kind: "percentile", confidence: 0.9, resamples: 999, seed: 1, strata: null }).estimate // 4
  */
-export const bootstrapInterval = <Row>(
+export function bootstrapInterval<Row>(
   rows: readonly Row[],
   options: BootstrapOptions<Row>,
-): BootstrapResult => runJob(bootstrapJob(rows, options));
+): BootstrapResult {
+  return runJob(bootstrapJob(rows, options));
+}
 
 /** The same interval as a job of blocks, for several workers. @throws InputError - as the interval itself */
 export function bootstrapJob<Row>(

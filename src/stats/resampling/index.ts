@@ -1,8 +1,11 @@
 export { type Block, type Job, runJob } from "./blocks.ts";
 export { bootstrapInterval, bootstrapJob } from "./bootstrap.ts";
-export { permutationJobCorrelation, permutationTestCorrelation } from "./correlation.ts";
-export { permutationJobSeveralSamples, permutationTestSeveralSamples } from "./several-samples.ts";
-export { signFlipJob, signFlipTest } from "./sign-flips.ts";
+export { permutationJobCorrelation, permutationTestCorrelation } from "./permutation-correlation.ts";
+export {
+  permutationJobSeveralSamples,
+  permutationTestSeveralSamples,
+} from "./permutation-several-samples.ts";
+export { signFlipJob, signFlipTest } from "./sign-flip.ts";
 export {
   meanStatistic,
   medianStatistic,
@@ -10,4 +13,4 @@ export {
   type Statistic,
   varianceRatioStatistic,
 } from "./statistic.ts";
-export { permutationJobTwoSamples, permutationTestTwoSamples } from "./two-samples.ts";
+export { permutationJobTwoSamples, permutationTestTwoSamples } from "./permutation-two-samples.ts";

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { ordersOf, signsOf } from "./arrangements.ts";
 import { inOrder, planBlocks } from "./blocks.ts";
-import { permutationJobTwoSamples, permutationTestTwoSamples } from "./two-samples.ts";
-import { permutationTestCorrelation } from "./correlation.ts";
-import { permutationTestSeveralSamples } from "./several-samples.ts";
-import { signFlipTest } from "./sign-flips.ts";
+import { permutationJobTwoSamples, permutationTestTwoSamples } from "./permutation-two-samples.ts";
+import { permutationTestCorrelation } from "./permutation-correlation.ts";
+import { permutationTestSeveralSamples } from "./permutation-several-samples.ts";
+import { signFlipTest } from "./sign-flip.ts";
 import {
   meanStatistic,
   medianStatistic,

@@ -36,11 +36,13 @@ export interface CorrelationPermutationResult extends PermutationAnswer {
  * @throws InputError - lists values that are not finite, lists of unequal length, fewer than three pairs and unfit options
  * @example permutationTestCorrelation([1, 2, 3, 4], [1, 2, 3, 5], { statistic: pearsonStatistic, alternative: "greater", draws: 1000, seed: 1 }).pValue // 0.041666666666666664
  */
-export const permutationTestCorrelation = (
+export function permutationTestCorrelation(
   x: readonly number[],
   y: readonly number[],
   options: CorrelationPermutationOptions,
-): CorrelationPermutationResult => runJob(permutationJobCorrelation(x, y, options));
+): CorrelationPermutationResult {
+  return runJob(permutationJobCorrelation(x, y, options));
+}
 
 /** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
 export function permutationJobCorrelation(

@@ -39,11 +39,13 @@ export interface TwoSamplePermutationResult extends PermutationAnswer {
  * @throws InputError - lists values that are not finite, empty groups and unfit options
  * @example permutationTestTwoSamples([1, 4, 5], [2, 8, 9, 9], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 }).pValue // 0.2
  */
-export const permutationTestTwoSamples = (
+export function permutationTestTwoSamples(
   x: Sample,
   y: Sample,
   options: TwoSamplePermutationOptions,
-): TwoSamplePermutationResult => runJob(permutationJobTwoSamples(x, y, options));
+): TwoSamplePermutationResult {
+  return runJob(permutationJobTwoSamples(x, y, options));
+}
 
 /** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
 export function permutationJobTwoSamples(

@@ -32,10 +32,12 @@ export interface SeveralSamplePermutationResult extends PermutationAnswer {
  * @throws InputError - lists values that are not finite, fewer than two groups, empty groups and unfit options
  * @example permutationTestSeveralSamples([[1, 2], [5, 6], [9, 10]], { statistic: varianceRatioStatistic, draws: 1000, seed: 1 }).pValue // 0.06666666666666667
  */
-export const permutationTestSeveralSamples = (
+export function permutationTestSeveralSamples(
   samples: readonly Sample[],
   options: SeveralSamplePermutationOptions,
-): SeveralSamplePermutationResult => runJob(permutationJobSeveralSamples(samples, options));
+): SeveralSamplePermutationResult {
+  return runJob(permutationJobSeveralSamples(samples, options));
+}
 
 /** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
 export function permutationJobSeveralSamples(

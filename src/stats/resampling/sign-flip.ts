@@ -39,8 +39,9 @@ export interface SignFlipResult extends PermutationAnswer {
  * @throws InputError - lists values that are not finite, no difference at all and unfit options
  * @example signFlipTest([1, 2, 3, -1], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 }).pValue // 0.375
  */
-export const signFlipTest = (differences: Sample, options: SignFlipOptions): SignFlipResult =>
-  runJob(signFlipJob(differences, options));
+export function signFlipTest(differences: Sample, options: SignFlipOptions): SignFlipResult {
+  return runJob(signFlipJob(differences, options));
+}
 
 /** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
 export function signFlipJob(
