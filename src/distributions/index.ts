@@ -8,6 +8,7 @@ export * as kolmogorov from "./kolmogorov.ts";
 export * as logistic from "./logistic.ts";
 export * as lognormal from "./lognormal.ts";
 export * as negativeBinomial from "./negative-binomial.ts";
+export * as noncentralChiSquare from "./noncentral-chi-square.ts";
 export * as normal from "./normal.ts";
 export * as poisson from "./poisson.ts";
 export * as studentizedRange from "./studentized-range.ts";

@@ -1,4 +1,5 @@
 /** Every statistical method: plain functions from numbers to plain objects. */
+export * from "./bayes/index.ts";
 export * from "./censored/index.ts";
 export * from "./agreement/index.ts";
 export * from "./contingency/index.ts";

@@ -1,4 +1,6 @@
 /** Every method that an answer can name, described once: for `cistern explain`, the report and the documentation. */
+import { agreementMethods } from "./registry/agreement.ts";
+import { bayesMethods } from "./registry/bayes.ts";
 import { multiplicityMethods } from "./registry/multiplicity.ts";
 import { censoredModelMethods } from "./registry/censored-models.ts";
 import { correlationMethods } from "./registry/correlations.ts";
@@ -28,6 +30,8 @@ export const METHODS: readonly Method[] = [
   ...nonDetectMethods,
   ...normalityMethods,
   ...strataMethods,
+  ...agreementMethods,
+  ...bayesMethods,
   ...rankMethods,
   ...correlationMethods,
   ...meanMethods,

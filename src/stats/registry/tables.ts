@@ -179,6 +179,45 @@ export const tableMethods: readonly Method[] = [
     example: { code: "cramersV([[16, 12], [4, 17]]).v", value: 0.3835706411883073 },
   },
   {
+    id: "cramers-v-interval",
+    title: "Confidence interval of Cramer's V",
+    summary:
+      "Gives the range of strengths of association that fit a table of counts. The limits are the strengths that would make a chi-square statistic as large, or as small, as the observed one just improbable enough.",
+    variant:
+      "Inversion of the noncentral chi-square distribution, degrees of freedom not added to the noncentrality; equal tails; limits within 0 and 1.",
+    when: "How strong, at least and at most, is the association of phenotype and marker category?",
+    whenNot:
+      "Expected counts below about 5: the noncentral curve is a large-sample approximation. A lower limit of 0 does not show independence.",
+    formula:
+      "lower V = sqrt(L / (n (k - 1))) with P(chi-square(df, L) >= X2) = (1 - confidence) / 2, upper V likewise from the other tail; X2: Pearson's statistic; k: the lesser of rows and columns.",
+    source: "Smithson 2003, Confidence Intervals, Sage, ch. 4; Steiger 2004, Psychol Methods 9:164-182.",
+    reference: "The same inversion by SciPy ncx2.",
+    accuracy: "Each limit reproduces its own tail to a relative 1e-11.",
+    cost: "0.2 ms at a statistic of 7, 10 ms at 1e6.",
+    example: {
+      code: "cramersVInterval([[16, 12], [4, 17]], { confidence: 0.95 }).lower",
+      value: 0.10276059718151402,
+    },
+  },
+  {
+    id: "bergsma-cramers-v",
+    title: "Cramer's V corrected for bias",
+    summary:
+      "Measures the strength of association in a table without the upward bias that the plain coefficient has in small samples. What chance alone would contribute is taken off before the root is drawn.",
+    variant:
+      "Bergsma's correction of chi-square / n and of both dimensions; 0 where the statistic is below its expectation.",
+    when: "How strongly do two categorical variables belong together in a table with many cells and few subjects?",
+    whenNot:
+      "Quoting beside uncorrected values of other studies: the two differ most in small samples. It has no sign and does not use an order of the categories.",
+    formula:
+      "V = sqrt(max(0, X2 / n - (r - 1)(c - 1) / (n - 1)) / (min(r', c') - 1)), k' = k - (k - 1)^2 / (n - 1); X2: Pearson's statistic; r, c: rows and columns.",
+    source: "Bergsma 2013, J Korean Stat Soc 42:323-328.",
+    reference: "The formula in exact rationals.",
+    accuracy: "Relative error below 1e-12.",
+    cost: "Linear in the cells.",
+    example: { code: "bergsmaCramersV([[16, 12], [4, 17]]).v", value: 0.35913812211416096 },
+  },
+  {
     id: "phi",
     title: "Phi coefficient",
     summary:
