@@ -14,3 +14,9 @@ export { gehan } from "./gehan.ts";
 export { leftKaplanMeier } from "./left-kaplan-meier.ts";
 export { petoPeto } from "./peto-peto.ts";
 export { regressionOnOrderStatistics } from "./regression-on-order-statistics.ts";
+export {
+  type CensoredEstimate,
+  type CensoredFitOptions,
+  type CensoredFitResult,
+  censoredMaximumLikelihood,
+} from "./censored-maximum-likelihood.ts";

@@ -8,7 +8,7 @@ import {
 } from "../regression/coordinates.ts";
 import type { Objective } from "../regression/likelihood.ts";
 import { type Maximum, maximise, TIGHT } from "../regression/maximise.ts";
-import { EXACT, locationScale, type Observations, reachOf } from "./location-scale.ts";
+import { EXACT, locationScale, type Observations, reachOf, roughOutcomes } from "./location-scale.ts";
 import type { Family } from "./outcome.ts";
 
 /**
@@ -41,7 +41,8 @@ export function fitLocationScale(
   const { count, order, weights, kind } = data;
   const coordinates = coordinatesOf({ ...data, y: data.middle }, last);
   const q = coordinates.packed.x;
-  const { center, rest } = leastSquaresRest(q, data);
+  const rough = roughOutcomes(data);
+  const { center, rest } = leastSquaresRest(q, { ...data, middle: rough });
   const subjects = weights.reduce((sum, w) => sum + w, 0);
   const spread = Math.sqrt(rest.reduce((sum, value, i) => sum + weights[i]! * value * value, 0) / subjects);
   const widest = data.width.reduce((most, value) => Math.max(most, value), 0);
@@ -52,7 +53,7 @@ export function fitLocationScale(
     count,
     order,
     x: q,
-    middle: rest.map((value) => value / unit),
+    middle: rest.map((value, i) => (value + (data.middle[i]! - rough[i]!)) / unit),
     width: data.width.map((value) => value / unit),
   };
   const objective = locationScale(family.law, observations);

@@ -92,16 +92,39 @@ export const locationScale =
     };
   };
 
-/** The largest change of a standardised outcome by a step in omega and theta (omega alone where theta is held). */
-export const reachOf =
-  ({ middle, width, x, count, order }: Observations) =>
-  (step: Float64Array): number => {
+/** Rows whose outcome is known from both sides; all of them where there is none. */
+function firmRows({ kind, count }: Observations): number[] {
+  const every = Array.from({ length: count }, (_, i) => i);
+  const firm = every.filter((i) => kind[i] === EXACT || kind[i] === BETWEEN);
+  return firm.length > 0 ? firm : every;
+}
+
+/**
+ * The largest change of a standardised outcome by a step in omega and theta (omega alone where theta is held). Limits
+ * on one side do not count: one far away on its harmless side would hold up every step.
+ */
+export function reachOf(data: Observations): (step: Float64Array) => number {
+  const { middle, width, x, order } = data;
+  const rows = firmRows(data);
+  return (step) => {
     let most = 0;
     const theta = step[order] ?? 0;
-    for (let i = 0; i < count; i++) {
+    for (const i of rows) {
       let z = theta * middle[i]!;
       for (let k = 0; k < Math.min(order, step.length); k++) z -= x[i * order + k]! * step[k]!;
       most = Math.max(most, Math.abs(z) + 0.5 * Math.abs(theta) * width[i]!);
     }
     return most;
   };
+}
+
+/** A number for each outcome to begin with: limits are drawn into the range of what is known from both sides. */
+export function roughOutcomes(data: Observations): Float64Array {
+  const { kind, middle } = data;
+  const rows = firmRows(data);
+  const lowest = rows.reduce((least, i) => Math.min(least, middle[i]!), Infinity);
+  const highest = rows.reduce((most, i) => Math.max(most, middle[i]!), -Infinity);
+  return middle.map((value, i) =>
+    kind[i] === BELOW ? Math.min(value, highest) : kind[i] === ABOVE ? Math.max(value, lowest) : value,
+  );
+}

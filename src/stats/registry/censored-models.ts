@@ -26,4 +26,28 @@ export const censoredModelMethods: readonly Method[] = [
       value: 1.454786814982429,
     },
   },
+  {
+    id: "censored-maximum-likelihood",
+    title: "Distribution of values with non-detects by maximum likelihood",
+    summary:
+      "Estimates mean, spread and quantiles of a concentration of which some samples lie below one or more detection limits, or between two limits. A distribution is assumed, and the one under which detects and non-detects together are most probable is taken.",
+    variant:
+      "Normal, lognormal, gamma or Weibull; standard errors from the observed information; delta and profile likelihood intervals, and Cox's for a lognormal mean. Where all values lie below their limits, distribution-free upper limits of the quantiles replace the estimates.",
+    when: "What is the mean or median level in this group when a fifth to a half of the samples are below the limit of quantification?",
+    whenNot:
+      "Fewer than about ten detects, or a histogram of detects that no such law resembles: the unseen tail is then the assumption itself. Robust regression on order statistics or Kaplan-Meier assume less.",
+    formula:
+      "θ maximises l(θ) = Σ w log f(x; θ) over exact values + Σ w log(F(u; θ) − F(l; θ)) over values known to lie between l and u; profile limits of ψ where 2 (max l − max l at fixed ψ) = χ²₁(confidence); Cox: exp(m + s²/2 ∓ z √(s²/n + s⁴/(2(n + 1)))). f, F: density and distribution function; w: count of an entry; ψ: a parameter, the mean or a quantile; m, s: mean and standard deviation of the logarithms; χ²₁: quantile of chi-square with 1 df.",
+    source:
+      "Cohen 1959, Technometrics 1:217-237; Lawless, Statistical Models and Methods for Lifetime Data, 2nd ed., chs. 4 and 5; Helsel, Statistics for Censored Environmental Data, 2nd ed., ch. 6; Zhou and Gao 1997, Stat Med 16:783-790 (Cox).",
+    reference:
+      "R survival survreg and NADA cenmle, iterated to full precision; mpmath for the gamma law and the profile limits.",
+    accuracy:
+      "Relative error below 1e-12 in estimates, standard errors, profile limits and log-likelihood on 12 samples solved with 40 digits and 11 of R and NADA.",
+    cost: "Linear in n after one sort; with both limits of 11 quantities 2 ms for 637 values (normal, lognormal), 6 to 40 ms for the gamma law.",
+    example: {
+      code: 'censoredMaximumLikelihood({ values: [1, 1, 1, 2, 3, 5, 8], nondetect: [true, true, true, false, false, false, false] }, { distribution: "lognormal", confidence: 0.95, probabilities: [0.5] }).mean.estimate',
+      value: 3.334429869889876,
+    },
+  },
 ];
