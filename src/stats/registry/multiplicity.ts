@@ -139,4 +139,26 @@ export const multiplicityMethods: readonly Method[] = [
       value: [0.06111111111111111, 0.06111111111111111, 0.06111111111111111, 0.1875],
     },
   },
+  {
+    id: "westfall-young",
+    title: "Westfall-Young max-T adjustment",
+    summary:
+      "Rearranges the subjects over the two groups and looks at the largest statistic of the whole panel each time, so that analytes which go together are not punished as if each were a question of its own. The chance of any false finding stays below the level.",
+    variant:
+      "Step-down or single-step; Welch's t, Student's t or the standardised rank sum. Every arrangement counts when the draws allow it, otherwise random ones with (b + 1) / (m + 1). Missing values leave out only themselves.",
+    when: "Which analytes of a strongly correlated panel differ between two groups, with the error rate of the whole panel guarded?",
+    whenNot:
+      "Groups that are too small for small p-values: 4 v 4 has 70 arrangements, so no p below 1/70 exists. Missing values that depend on the group, since whole subjects are exchanged.",
+    formula:
+      "adjusted p₍ᵢ₎ = max over h ≤ i of share of arrangements with max(|T₍ₕ₎|, ..., |T₍ₘ₎|) ≥ |t₍ₕ₎|. t₍ᵢ₎: the i-th largest of m observed statistics, T₍ᵢ₎: the same analyte after rearrangement; single-step: the maximum over all m.",
+    source:
+      "Westfall and Young, Resampling-Based Multiple Testing, sec. 2.5-2.6; Ge, Dudoit and Speed 2003, Test 12:1-77.",
+    reference: "An own enumeration in R with t.test.",
+    accuracy: "Exact p-values are ratios of whole counts, equal to enumeration.",
+    cost: "0.4 s for 1,000 draws of 500 endpoints in 100 v 100, 0.5 s with Welch's t; linear in draws, endpoints and the smaller group.",
+    example: {
+      code: 'westfallYoung([[1, 2, 9, 8], [5, 1, 4, 2]], [true, true, false, false], { statistic: "student-t", procedure: "step-down", alternative: "two-sided", draws: 100, seed: 1 }).endpoints[0].adjusted',
+      value: 0.3333333333333333,
+    },
+  },
 ];
