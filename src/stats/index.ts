@@ -5,6 +5,7 @@ export * from "./agreement/index.ts";
 export * from "./contingency/index.ts";
 export * from "./correlation/index.ts";
 export * from "./describe/index.ts";
+export * from "./equivalence/index.ts";
 export * from "./exact/index.ts";
 export * from "./location/index.ts";
 export * from "./multiplicity/index.ts";

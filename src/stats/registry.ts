@@ -6,6 +6,7 @@ import { censoredModelMethods } from "./registry/censored-models.ts";
 import { correlationMethods } from "./registry/correlations.ts";
 import { descriptionMethods } from "./registry/descriptions.ts";
 import { meanMethods } from "./registry/means.ts";
+import { equivalenceMethods } from "./registry/equivalence.ts";
 import type { Method } from "./registry/method.ts";
 import { nonDetectMethods } from "./registry/non-detects.ts";
 import { normalityMethods } from "./registry/normality.ts";
@@ -26,6 +27,7 @@ export const METHODS: readonly Method[] = [
   ...proportionMethods,
   ...twoGroupMethods,
   ...unconditionalMethods,
+  ...equivalenceMethods,
   ...tableMethods,
   ...nonDetectMethods,
   ...normalityMethods,
