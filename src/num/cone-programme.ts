@@ -29,14 +29,17 @@ export function maximiseOverCone(rows: Float64Array, order: number, c: ArrayLike
     if (column < count + order) return column - count === k ? 1 : 0;
     return column - count - order === k ? -1 : 0;
   };
+  const inBasis = new Uint8Array(count + 2 * order);
+  for (const column of basis) inBasis[column] = 1;
   const most = 200 * (order + 5) + 10 * count;
   let stalled = 0;
   for (let iterations = 0; ; iterations++) {
     const matrix = new Float64Array(order * order);
     for (let k = 0; k < order; k++)
       for (let at = 0; at < order; at++) matrix[k * order + at] = entry(basis[at]!, k);
-    const level = solve(matrix, order, c, false);
-    const direction = solve(matrix, order, basis.map(cost), true);
+    const factors = factorised(matrix, order);
+    const level = solve(factors, order, c);
+    const direction = solveTransposed(factors, order, basis.map(cost));
     let entering = -1;
     let lowest = -TOLERANCE;
     for (let column = 0; column < count + 2 * order; column++) {
@@ -46,7 +49,7 @@ export function maximiseOverCone(rows: Float64Array, order: number, c: ArrayLike
         for (let k = 0; k < order; k++) reduced += rows[column * order + k]! * direction[k]!;
       } else if (column < count + order) reduced = 1 - direction[column - count]!;
       else reduced = 1 + direction[column - count - order]!;
-      if (reduced < lowest && !basis.includes(column)) {
+      if (reduced < lowest && inBasis[column] === 0) {
         entering = column;
         if (stalled > order) break;
         lowest = reduced;
@@ -57,10 +60,9 @@ export function maximiseOverCone(rows: Float64Array, order: number, c: ArrayLike
       return { direction, value, converged: entering < 0, iterations };
     }
     const change = solve(
-      matrix,
+      factors,
       order,
       Float64Array.from({ length: order }, (_, k) => entry(entering, k)),
-      false,
     );
     let leaving = -1;
     let ratio = Infinity;
@@ -75,34 +77,73 @@ export function maximiseOverCone(rows: Float64Array, order: number, c: ArrayLike
     // The objective is bounded below by 0, so only rounding can leave no row to give way.
     if (leaving < 0) return { direction, value: Number.NaN, converged: false, iterations };
     stalled = ratio > 1e-12 ? 0 : stalled + 1;
+    inBasis[basis[leaving]!] = 0;
+    inBasis[entering] = 1;
     basis[leaving] = entering;
   }
 }
 
-/** x with M x = b, or M' x = b; Gaussian elimination with row exchanges. */
-function solve(matrix: Float64Array, order: number, b: ArrayLike<number>, transposed: boolean): Float64Array {
-  const a = Array.from({ length: order }, (_, row) =>
-    Float64Array.from({ length: order + 1 }, (_, column) => {
-      if (column === order) return b[row]!;
-      return transposed ? matrix[column * order + row]! : matrix[row * order + column]!;
-    }),
-  );
+interface Factors {
+  /** L below the diagonal (its diagonal is 1) and U on and above it, of the rows in the order of `rows`. */
+  readonly lu: Float64Array;
+  readonly rows: Int32Array;
+}
+
+/** Gaussian elimination with row exchanges, in place. */
+function factorised(lu: Float64Array, order: number): Factors {
+  const rows = Int32Array.from({ length: order }, (_, k) => k);
   for (let k = 0; k < order; k++) {
     let pivot = k;
     for (let row = k + 1; row < order; row++)
-      if (Math.abs(a[row]![k]!) > Math.abs(a[pivot]![k]!)) pivot = row;
-    [a[k], a[pivot]] = [a[pivot]!, a[k]!];
+      if (Math.abs(lu[row * order + k]!) > Math.abs(lu[pivot * order + k]!)) pivot = row;
+    if (pivot !== k) {
+      for (let column = 0; column < order; column++) {
+        const kept = lu[k * order + column]!;
+        lu[k * order + column] = lu[pivot * order + column]!;
+        lu[pivot * order + column] = kept;
+      }
+      const kept = rows[k]!;
+      rows[k] = rows[pivot]!;
+      rows[pivot] = kept;
+    }
     for (let row = k + 1; row < order; row++) {
-      const share = a[row]![k]! / a[k]![k]!;
+      const share = lu[row * order + k]! / lu[k * order + k]!;
+      lu[row * order + k] = share;
       if (share !== 0)
-        for (let column = k; column <= order; column++) a[row]![column]! -= share * a[k]![column]!;
+        for (let column = k + 1; column < order; column++)
+          lu[row * order + column]! -= share * lu[k * order + column]!;
     }
   }
+  return { lu, rows };
+}
+
+/** x with M x = b. */
+function solve({ lu, rows }: Factors, order: number, b: ArrayLike<number>): Float64Array {
   const x = new Float64Array(order);
-  for (let row = order - 1; row >= 0; row--) {
-    let sum = a[row]![order]!;
-    for (let k = row + 1; k < order; k++) sum -= a[row]![k]! * x[k]!;
-    x[row] = sum / a[row]![row]!;
+  for (let row = 0; row < order; row++) {
+    let sum = b[rows[row]!]!;
+    for (let k = 0; k < row; k++) sum -= lu[row * order + k]! * x[k]!;
+    x[row] = sum;
   }
+  for (let row = order - 1; row >= 0; row--) {
+    let sum = x[row]!;
+    for (let k = row + 1; k < order; k++) sum -= lu[row * order + k]! * x[k]!;
+    x[row] = sum / lu[row * order + row]!;
+  }
+  return x;
+}
+
+/** x with M' x = b. */
+function solveTransposed({ lu, rows }: Factors, order: number, b: ArrayLike<number>): Float64Array {
+  const half = new Float64Array(order);
+  for (let row = 0; row < order; row++) {
+    let sum = b[row]!;
+    for (let k = 0; k < row; k++) sum -= lu[k * order + row]! * half[k]!;
+    half[row] = sum / lu[row * order + row]!;
+  }
+  for (let row = order - 1; row >= 0; row--)
+    for (let k = row + 1; k < order; k++) half[row]! -= lu[k * order + row]! * half[k]!;
+  const x = new Float64Array(order);
+  for (let row = 0; row < order; row++) x[rows[row]!] = half[row]!;
   return x;
 }

@@ -23,7 +23,11 @@ export function coordinatesOf(design: Packed, last: readonly number[]): Coordina
   const root = weights.map(Math.sqrt);
   // Scaled by powers of 2, which is exact: squares of covariates near 1e-200 or 1e200 would leave the number range.
   const scales = order.map((k) => powerOfTwo(x, k, size));
-  const columns = order.map((k, at) => root.map((w, i) => w * (x[i * size + k]! / scales[at]!)));
+  const columns = order.map((k, at) => {
+    const column = new Float64Array(count);
+    for (let i = 0; i < count; i++) column[i] = root[i]! * (x[i * size + k]! / scales[at]!);
+    return column;
+  });
   const { q, r: scaled } = orthogonalise(columns, 0);
   const r = scaled.map((value, at) => value * scales[at % size]!);
   const z = new Float64Array(count * size);

@@ -49,8 +49,8 @@ export function designIssues(design: Design, outcome: Outcome, least: number): I
       issues.push(lengthMismatch(`rows[${i}]`, names.length, row.length));
       continue;
     }
-    for (const [k, value] of row.entries())
-      if (!Number.isFinite(value)) issues.push(notFinite(`rows[${i}] ${names[k]!}`, value));
+    for (let k = 0; k < row.length; k++)
+      if (!Number.isFinite(row[k])) issues.push(notFinite(`rows[${i}] ${names[k]!}`, row[k]));
   }
   for (const [i, value] of y.entries()) {
     if (!Number.isFinite(value)) issues.push(notFinite(`y[${i}]`, value));
@@ -80,7 +80,11 @@ export function checkConfidence(confidence: number): Issue[] {
 }
 
 function rankIssues({ names, rows }: Design, least: number): Issue[] {
-  const columns = names.map((_, k) => Float64Array.from(rows, (row) => row[k]!));
+  const columns = names.map((_, k) => {
+    const column = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) column[i] = rows[i]![k]!;
+    return column;
+  });
   const flat = columns.map((column) => column.every((value) => value === column[0]));
   const constant = flat.findIndex((isFlat, k) => isFlat && columns[k]![0] !== 0);
   const issues: Issue[] = [];
@@ -126,8 +130,11 @@ export function packBinary(design: Design): Packed {
 }
 
 export function pack({ names, rows, y, weights }: Design): Packed {
+  const x = new Float64Array(rows.length * names.length);
+  let at = 0;
+  for (const row of rows) for (let k = 0; k < names.length; k++) x[at++] = row[k]!;
   return {
-    x: Float64Array.from(rows.flat()),
+    x,
     y: Float64Array.from(y),
     weights: Float64Array.from(weights ?? rows.map(() => 1)),
     count: rows.length,
@@ -157,8 +164,11 @@ export const slopesOf = (names: readonly string[]): number[] =>
 
 /** The design of some rows and columns, in the order given. */
 export function subset(design: Packed, rows: readonly number[], columns: readonly number[]): Packed {
+  const x = new Float64Array(rows.length * columns.length);
+  let at = 0;
+  for (const i of rows) for (const k of columns) x[at++] = design.x[i * design.order + k]!;
   return {
-    x: Float64Array.from(rows.flatMap((i) => columns.map((k) => design.x[i * design.order + k]!))),
+    x,
     y: Float64Array.from(rows, (i) => design.y[i]!),
     weights: Float64Array.from(rows, (i) => design.weights[i]!),
     count: rows.length,

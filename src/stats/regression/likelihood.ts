@@ -1,6 +1,7 @@
 /** Log-likelihood of the logistic model, plain or with Jeffreys' penalty: value, slope and curvature at a point. */
-import { cholesky, logDeterminant } from "../../num/matrix.ts";
+import { cholesky } from "../../num/matrix.ts";
 import type { Packed } from "./design.ts";
+import { penalisedKernel, type Point } from "./penalised-kernel.ts";
 
 export interface Evaluation {
   /** -Infinity where the information is singular and the penalty therefore infinite. */
@@ -93,35 +94,31 @@ export const likelihood =
  * Medicine 21 (2002) 2409, eq. 2. The curvature follows by differentiating log |I| twice:
  * d2 log|I| = tr(I^-1 d2 I) - tr(I^-1 dI I^-1 dI).
  */
-export const penalisedLikelihood =
-  (design: Packed): Objective =>
-  (at) => {
-    const base = plain(design, at);
-    const factor = cholesky(base.information, design.order, 1e-15);
-    if (factor === null) return { ...base, value: -Infinity };
-    const white = whitened(design, factor);
+export function penalisedLikelihood(design: Packed): Objective {
+  const kernel = penalisedKernel(design);
+  return (at) => {
+    const point = kernel.evaluate(at);
     let known: Float64Array | null = null;
-    const { x, count, order } = design;
-    const { mu, nu, variance } = base.row;
-    const gradient = Float64Array.from(base.gradient);
-    const length = new Float64Array(count);
-    for (let i = 0; i < count; i++) {
-      let square = 0;
-      for (let k = 0; k < order; k++) square += white[i * order + k]! ** 2;
-      length[i] = square;
-      const pull = 0.5 * variance[i]! * square * (nu[i]! - mu[i]!);
-      for (let k = 0; k < order; k++) gradient[k]! += pull * x[i * order + k]!;
-    }
     return {
-      value: base.value + 0.5 * logDeterminant(factor, order),
-      gradient,
-      information: base.information,
+      value: point.value,
+      gradient: point.gradient,
+      information: point.information,
       curvature() {
-        known ??= unwhitened(penalisedCurvature(design, base.row, white, length), factor, order);
+        known ??= point.value === -Infinity ? point.information : penalisedCurvatureAt(design, point);
         return known;
       },
     };
   };
+}
+
+function penalisedCurvatureAt(design: Packed, { at, information }: Point): Float64Array {
+  const { count, order } = design;
+  const factor = cholesky(information, order, 1e-15)!;
+  const white = whitened(design, factor);
+  const length = new Float64Array(count);
+  for (let i = 0; i < count; i++) for (let k = 0; k < order; k++) length[i]! += white[i * order + k]! ** 2;
+  return unwhitened(penalisedCurvature(design, plain(design, at).row, white, length), factor, order);
+}
 
 /** Rows L^-1 x, in which the information is the identity. */
 function whitened({ x, count, order }: Packed, factor: Float64Array): Float64Array {

@@ -26,7 +26,7 @@ const ACCEPTABLE = 1e-9;
 const LONGEST_STEP = 8;
 
 /**
- * Damped Newton ascent: exact curvature where it is positive definite, Fisher's information where not, step cut
+ * Damped Newton ascent: Fisher's information while it serves, then the exact curvature where positive definite, step cut
  * to `LONGEST_STEP` in log-odds and halved until the value rises. The stopping rule is free of units.
  *
  * Source: Nocedal & Wright, Numerical Optimization, 2nd ed., secs. 3.3-3.4.
@@ -40,6 +40,8 @@ export function maximise(
   let at: Float64Array = Float64Array.from(start);
   let evaluation = objective(at);
   let before = Infinity;
+  // Fisher's information comes free with the value; the exact curvature of a penalty costs several evaluations.
+  let exact = false;
   // A factor that has just cut the decrement twentyfold is used again: its curvature is still good enough.
   let factor: Float64Array | null = null;
   for (let iterations = 0; ; iterations++) {
@@ -48,9 +50,14 @@ export function maximise(
     if (evaluation.value === -Infinity) return stalled;
     let newton: Newton | null = factor === null ? null : newtonStep(factor, evaluation, free);
     if (newton === null || newton.decrement > 0.05 * before) {
-      factor = factorOf(evaluation, at.length, free);
+      factor = factorOf(evaluation, at.length, free, exact);
       if (factor === null) return stalled;
       newton = newtonStep(factor, evaluation, free);
+      if (!exact && newton.decrement > 0.2 * before) {
+        exact = true;
+        factor = factorOf(evaluation, at.length, free, exact)!;
+        newton = newtonStep(factor, evaluation, free);
+      }
     }
     const { step, decrement } = newton;
     const settled = decrement <= ACCEPTABLE && decrement >= 0.5 * before;
@@ -91,10 +98,10 @@ function newtonStep(factor: Float64Array, evaluation: Evaluation, free: number):
   return { step, decrement: Math.sqrt(Math.max(0, square)) };
 }
 
-/** Factor of the exact curvature where it is positive definite, of Fisher's information where not. */
-function factorOf(evaluation: Evaluation, order: number, free: number): Float64Array | null {
+/** Factor of the exact curvature where it is asked for and positive definite, of Fisher's information where not. */
+function factorOf(evaluation: Evaluation, order: number, free: number, exact: boolean): Float64Array | null {
   return (
-    cholesky(leading(evaluation.curvature(), order, free), free) ??
+    (exact ? cholesky(leading(evaluation.curvature(), order, free), free) : null) ??
     cholesky(leading(evaluation.information, order, free), free, 1e-15)
   );
 }

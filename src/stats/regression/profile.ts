@@ -148,7 +148,7 @@ export function profileLimit(
 }
 
 /** Halley's step for sqrt(drop) = target, from the drop's first two derivatives 2 slope and 2 curvature. */
-function rootStep(drop: number, slope: number, curvature: number, target: number): number {
+export function rootStep(drop: number, slope: number, curvature: number, target: number): number {
   if (!(slope > 0) || !(drop > 0)) return Number.NaN;
   const root = Math.sqrt(drop);
   const first = slope / root;
@@ -189,7 +189,7 @@ function bendAt(evaluation: Evaluation, order: number): Bend {
   return { tangent, curvature: tangent.reduce((rest, value, k) => rest - value * edge[k]!, own) };
 }
 
-export function reasonOf(lower: Limit, upper: Limit): string | null {
+export function reasonOf(lower: Pick<Limit, "reason">, upper: Pick<Limit, "reason">): string | null {
   const parts = [
     ...(lower.reason === null ? [] : [`lower limit: ${lower.reason}`]),
     ...(upper.reason === null ? [] : [`upper limit: ${upper.reason}`]),

@@ -81,6 +81,19 @@ export function separationResult(
   };
 }
 
+/** The answer where every row stays mixed. */
+export function mixed({ count, order }: Packed): Overlap {
+  return {
+    kind: "none",
+    rows: Array.from({ length: count }, (_, i) => i),
+    finite: Array.from({ length: order }, (_, k) => k),
+    infinite: [],
+    undetermined: [],
+    converged: true,
+    iterations: 0,
+  };
+}
+
 const SEPARATED = 1e-9;
 const SIGNED = 1e-7;
 
