@@ -21,6 +21,17 @@ export function cellsOf(rows: readonly number[], columns: readonly number[]): Ce
   return { rows, columns, n, terms };
 }
 
+/**
+ * Cells whose terms are the same in every row, as if all row totals were equal: sums of terms of a table, or of a part with given row
+ * totals, then differ from those of `cellsOf` by a constant, and do not change when rows trade places.
+ */
+export function evenCells(rows: readonly number[], columns: readonly number[]): Cells {
+  const n = rows.reduce((sum, r) => sum + r, 0);
+  const largest = Math.max(...rows);
+  const terms = columns.map((c) => cellTerms(c / rows.length, Math.min(largest, c)));
+  return { rows: rows.map(() => n / rows.length), columns, n, terms: rows.map(() => terms) };
+}
+
 function cellTerms(expected: number, most: number): Float64Array {
   const terms = new Float64Array(most + 1);
   const centre = Math.min(Math.round(expected), most);
@@ -64,6 +75,20 @@ export function logTableProbability(
   return log;
 }
 
+/** A table whose columns are joined to a few. */
+export interface Pooled {
+  readonly cells: Cells;
+  /** Log probability of a table less its sum of terms. */
+  readonly constant: number;
+}
+
+export function pooledCells(table: readonly (readonly number[])[]): Pooled {
+  const rows = table.map((row) => row.reduce((sum, x) => sum + x, 0));
+  const columns = table[0]!.map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
+  const cells = cellsOf(rows, columns);
+  return { cells, constant: logTableProbability(cells, table) - sumOfTerms(cells, table) };
+}
+
 /**
  * No way to split the row totals `part` (their sum is `total`) over some of the columns has a larger sum of terms.
  *
@@ -93,4 +118,30 @@ export function splitBound(
   }
   // Rounding of the sum above.
   return bound + 1e-12 * (1 + Math.abs(bound));
+}
+
+/**
+ * With even cells: what a row of total p adds to the bound of `splitBound`, for every p. The bound is the sum over the rows.
+ *
+ * @param total - of all row totals that are split over the columns
+ */
+export function splitBounds(
+  { n, rows, columns, terms }: Cells,
+  total: number,
+  over: readonly number[],
+): Float64Array {
+  const bounds = new Float64Array(over.reduce((sum, j) => sum + terms[0]![j]!.length - 1, 1));
+  for (let p = 0; p < bounds.length; p++) {
+    const multiplier = p === 0 ? 0 : Math.log((p / rows[0]!) * (n / total));
+    let bound = 0;
+    for (const j of over) {
+      const own = terms[0]![j]!;
+      const expected = (p / total) * columns[j]!;
+      const whole = Math.min(Math.floor(expected), own.length - 1);
+      bound += own[whole]! + (whole - expected) * multiplier;
+    }
+    // Rounding of the sum above.
+    bounds[p] = bound + 1e-12 * (1 + Math.abs(bound));
+  }
+  return bounds;
 }

@@ -21,6 +21,8 @@
  */
 import {
   cellsOf,
+  type Pooled,
+  pooledCells,
   logTableProbability,
   splitBound,
   sumOfTerms,
@@ -115,19 +117,6 @@ const logTableCount = ({ terms }: Cells): number =>
     .slice(0, -1)
     .reduce((sum, row) => row.slice(0, -1).reduce((part, t) => part + Math.log(t.length), sum), 1e-6);
 
-interface Pooled {
-  readonly cells: Cells;
-  /** Log probability of a table less its sum of terms. */
-  readonly constant: number;
-}
-
-function pooledCells(table: readonly (readonly number[])[]): Pooled {
-  const rows = table.map((row) => row.reduce((sum, x) => sum + x, 0));
-  const columns = table[0]!.map((_, j) => table.reduce((sum, row) => sum + row[j]!, 0));
-  const cells = cellsOf(rows, columns);
-  return { cells, constant: logTableProbability(cells, table) - sumOfTerms(cells, table) };
-}
-
 interface Job {
   readonly cells: Cells;
   readonly left: readonly number[];
@@ -206,7 +195,7 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
   return { sure, possible: sure + unsure };
 }
 
-function coprimeStride(count: number): number {
+export function coprimeStride(count: number): number {
   const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
   let stride = Math.max(1, Math.round(count * 0.618));
   while (gcd(stride, count) !== 1 && stride < count) stride++;

@@ -110,7 +110,7 @@ export function matchSplits(
 }
 
 /** How many of the sorted values are at most x. */
-function countUpTo(values: Float64Array, x: number): number {
+export function countUpTo(values: Float64Array, x: number): number {
   let low = 0;
   let high = values.length;
   while (low < high) {

@@ -127,7 +127,7 @@ function pairSplitter(cells: Cells, a: number, b: number, out: Sums, meter: Mete
   const rows = cells.rows.length;
   const last = rows - 1;
   const size = cells.columns[a]!;
-  const pair = cells.rows.map((r) => new Float64Array(r + 1));
+  const pair = cells.rows.map(() => new Float64Array(size + 1));
   const rest = new Float64Array(rows + 1);
   let part: readonly number[] = [];
   let sure = 0;
@@ -244,13 +244,33 @@ function tailFrom(
 
 /** Sorts, joins equal sums, turns them into probabilities. */
 function toList({ values, count, constant, leftOut }: Sums, sure: number): SplitList {
-  const sorted = bucketSort(values.subarray(0, count));
-  let distinct = 0;
+  const sorted = bucketSort(values.subarray(0, count), null).values;
   const weights = new Float64Array(count);
+  for (let k = 0; k < count; k++) weights[k] = Math.exp(sorted[k]! + constant + LIFT);
+  return joined(sorted, weights, leftOut, sure);
+}
+
+/** The list of splits whose sums of terms and lifted probabilities are given in any order; equal sums are joined. */
+export function listOf(
+  values: Float64Array,
+  weights: Float64Array,
+  leftOut: number,
+  sure: number,
+): SplitList {
+  const sorted = bucketSort(values, weights);
+  return joined(sorted.values, sorted.weights!, leftOut, sure);
+}
+
+function joined(sorted: Float64Array, weights: Float64Array, leftOut: number, sure: number): SplitList {
+  const count = sorted.length;
+  let distinct = 0;
   for (let k = 0; k < count; k++) {
     const value = sorted[k]!;
-    if (distinct === 0 || value - sorted[distinct - 1]! > SAME) sorted[distinct++] = value;
-    weights[distinct - 1]! += Math.exp(value + constant + LIFT);
+    const weight = weights[k]!;
+    if (distinct === 0 || value - sorted[distinct - 1]! > SAME) {
+      sorted[distinct] = value;
+      weights[distinct++] = weight;
+    } else weights[distinct - 1]! += weight;
   }
   const before = new Float64Array(distinct + 1);
   before[0] = leftOut;
@@ -264,7 +284,10 @@ function toList({ values, count, constant, leftOut }: Sums, sure: number): Split
 }
 
 // The sums are spread evenly enough that as many buckets as entries leave little to sort inside.
-function bucketSort(values: Float64Array): Float64Array {
+function bucketSort(
+  values: Float64Array,
+  weights: Float64Array | null,
+): { values: Float64Array; weights: Float64Array | null } {
   const count = values.length;
   let low = Infinity;
   let high = -Infinity;
@@ -274,19 +297,28 @@ function bucketSort(values: Float64Array): Float64Array {
     if (v > high) high = v;
   }
   const sorted = new Float64Array(count);
+  const carried = weights === null ? null : new Float64Array(count);
   const scale = high > low ? (count - 1) / (high - low) : 0;
   const start = new Int32Array(count + 1);
   for (let k = 0; k < count; k++) start[(((values[k]! - low) * scale) | 0) + 1]!++;
   for (let b = 0; b < count; b++) start[b + 1]! += start[b]!;
-  for (let k = 0; k < count; k++) sorted[start[((values[k]! - low) * scale) | 0]!++] = values[k]!;
+  for (let k = 0; k < count; k++) {
+    const to = start[((values[k]! - low) * scale) | 0]!++;
+    sorted[to] = values[k]!;
+    if (carried !== null) carried[to] = weights![k]!;
+  }
   for (let k = 1; k < count; k++) {
     const v = sorted[k]!;
     let at = k - 1;
+    if (!(sorted[at]! > v)) continue;
+    const weight = carried === null ? 0 : carried[k]!;
     while (at >= 0 && sorted[at]! > v) {
       sorted[at + 1] = sorted[at]!;
+      if (carried !== null) carried[at + 1] = carried[at]!;
       at--;
     }
     sorted[at + 1] = v;
+    if (carried !== null) carried[at + 1] = weight;
   }
-  return sorted;
+  return { values: sorted, weights: carried };
 }

@@ -3,6 +3,7 @@ import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { randomStream } from "../../core/random.ts";
 import { atMostAsProbable } from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { checkCount, type CountTable, margins } from "../contingency/table.ts";
+import { tailByHalves } from "./fisher-freeman-halton-halves.ts";
 import { type TailSum, tailSum } from "./fisher-freeman-halton-kernel.ts";
 import {
   checkSeed,
@@ -104,7 +105,10 @@ function simulated(table: CountTable, seed: number): { pValue: number; part: Mon
 }
 
 function tailOf(table: CountTable): TailSum | null {
-  if (table[0]!.length > 2) return tailSum(table, TIE_SLACK, EXACT_BUDGET).tail;
+  const width = table[0]!.length;
+  // Many subjects in a cell have many distinct values: lists of three columns are long, and a column between halves pays.
+  const byParts = table.length === 2 || (table.length === 3 && width > 3 && width % 2 === 1);
+  if (width > 2) return (byParts ? tailSum : tailByHalves)(table, TIE_SLACK, EXACT_BUDGET).tail;
   // Two by two has one free cell, and its own sum outwards from the mode, which also serves n = 1e6.
   const { rows, columns } = margins(table);
   const [row, column] = [rows[0]!, columns[0]!];
