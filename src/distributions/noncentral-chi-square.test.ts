@@ -49,9 +49,14 @@ describe("noncentral chi-square", () => {
   });
 
   it("without noncentrality is the chi-square distribution", () => {
-    for (const x of [0.1, 3, 60])
-      for (const of of ["cdf", "sf", "logCdf", "logSf", "density"] as const)
-        expect(noncentral[of]({ df: 5, noncentrality: 0 }, x)).toBe(chiSquare[of]({ df: 5 }, x));
+    const d = { df: 5, noncentrality: 0 };
+    for (const x of [0.1, 3, 60]) {
+      expect(noncentral.cdf(d, x)).toBe(chiSquare.cdf(d, x));
+      expect(noncentral.sf(d, x)).toBe(chiSquare.sf(d, x));
+      expect(noncentral.logCdf(d, x)).toBe(chiSquare.logCdf(d, x));
+      expect(noncentral.logSf(d, x)).toBe(chiSquare.logSf(d, x));
+      expect(noncentral.density(d, x)).toBe(chiSquare.density(d, x));
+    }
   });
 
   it("falls in the noncentrality by the density with two degrees more, at every point", () => {
