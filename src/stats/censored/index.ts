@@ -20,3 +20,10 @@ export {
   type CensoredFitResult,
   censoredMaximumLikelihood,
 } from "./censored-maximum-likelihood.ts";
+export { akritasTheilSen } from "./akritas-theil-sen.ts";
+export { censoredKendall } from "./censored-kendall.ts";
+export type { CensoredPairs } from "./censored-pairs.ts";
+export { censoredPermutation } from "./censored-permutation.ts";
+export { censoredSignTest } from "./censored-sign-test.ts";
+export { pairedPrenticeWilcoxon } from "./paired-prentice-wilcoxon.ts";
+export { turnbull } from "./turnbull.ts";

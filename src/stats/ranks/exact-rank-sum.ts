@@ -46,11 +46,8 @@ export function exactRankSum(
       : { less: mirrored.greater, greater: mirrored.less, twoSided: mirrored.twoSided };
   }
   const { scores, first, unit } = scoresOf(totals);
-  const cut = cheapestCut(scores, few);
-  if (cut.steps > limit) return null;
-  const lower = partOf(scores.slice(0, cut.at), few);
-  const upper = partOf(scores.slice(cut.at), few);
-  const meeting = meet(lower, upper, few);
+  const meeting = scoreSumTails(scores, few, limit);
+  if (meeting === null) return null;
   const inUnits = (doubled: number): number => (doubled - few * first) / unit;
   const observed = inUnits(doubledSum);
   const mean = few * (size + 1);
@@ -63,6 +60,23 @@ export function exactRankSum(
       ? less + meeting.upperTail(Math.ceil(inUnits(mean + distance)))
       : greater + meeting.lowerTail(Math.floor(inUnits(mean - distance)));
   return { less: Math.min(1, less), greater: Math.min(1, greater), twoSided: Math.min(1, twoSided) };
+}
+
+/** Tails of a sum of scores: P(sum <= at) and P(sum >= at). */
+export interface SumTails {
+  lowerTail(at: number): number;
+  upperTail(at: number): number;
+}
+
+/**
+ * The sum of the scores of `chosen` values when every choice is equally likely: whole scores, ascending, from 0.
+ *
+ * @returns null when more than `limit` additions would be needed
+ */
+export function scoreSumTails(scores: readonly Score[], chosen: number, limit: number): SumTails | null {
+  const cut = cheapestCut(scores, chosen);
+  if (cut.steps > limit) return null;
+  return meet(partOf(scores.slice(0, cut.at), chosen), partOf(scores.slice(cut.at), chosen), chosen);
 }
 
 function untiedTails(size: number, chosen: number, sum: number, limit: number): ExactTails | null {
@@ -119,11 +133,7 @@ function cheapestCut(scores: readonly Score[], few: number): { at: number; steps
 const highest = (row: Row): number => row.lowest + row.stride * (row.probabilities.length - 1);
 
 /** Sums over both parts: `taken` values of the group in all, j of them from the walked part. */
-function meet(
-  one: Part,
-  other: Part,
-  taken: number,
-): { lowerTail(at: number): number; upperTail(at: number): number } {
+function meet(one: Part, other: Part, taken: number): SumTails {
   // The smaller table is kept as running sums, the larger is walked once for each tail.
   const [walked, summed] = tableSize(one) > tableSize(other) ? [one, other] : [other, one];
   const shares = hypergeometric(walked.size, summed.size, taken);

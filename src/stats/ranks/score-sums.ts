@@ -31,19 +31,30 @@ interface Order {
   readonly to: number;
 }
 
-/** The longest run of untied values, and the value that occurs most often: the two places to begin. */
+/** The longest untied run, and the value that occurs most often: the two places to begin. */
 function beginnings(scores: readonly Score[]): Order[] {
   let longest = { from: 0, to: 0 };
   let largest = 0;
   for (let from = 0; from < scores.length; ) {
-    let to = from;
-    while (to < scores.length && scores[to]!.count === 1) to++;
+    const to = runEnd(scores, from);
     if (to - from > longest.to - longest.from) longest = { from, to };
-    if (to < scores.length && scores[to]!.count > scores[largest]!.count) largest = to;
-    from = to + 1;
+    if (scores[from]!.count > scores[largest]!.count) largest = from;
+    from = Math.max(to, from + 1);
   }
   const block = { from: largest, to: largest + 1 };
   return longest.to - longest.from >= shortestRun ? [longest, block] : [block];
+}
+
+/** Where the run of untied, equally spaced scores that begins at `from` ends; `from` itself where that one is tied. */
+function runEnd(scores: readonly Score[], from: number): number {
+  let to = from;
+  while (
+    scores[to]?.count === 1 &&
+    (to - from < 2 ||
+      scores[to]!.score - scores[to - 1]!.score === scores[to - 1]!.score - scores[to - 2]!.score)
+  )
+    to++;
+  return to;
 }
 
 /** Width of all rows together for the contiguous entries `from` .. `to`. */
@@ -94,8 +105,8 @@ export function stepsFor(scores: readonly Score[], most: number): number {
 }
 
 /**
- * The sums of the scores of j = 0 .. `most` values chosen from a part; scores ascending, neighbours in an untied run
- * equally far apart. Cost: the additions `stepsFor` foretells.
+ * The sums of the scores of j = 0 .. `most` values chosen from a part; scores ascending. Cost: the additions
+ * `stepsFor` foretells.
  */
 export function partOf(scores: readonly Score[], most: number): Part {
   if (scores.length === 0)

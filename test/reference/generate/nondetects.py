@@ -215,6 +215,117 @@ def ros(rows, scale):
             "modelled": modelled, "mean": mean, "standardDeviation": sd, "leftOut": len(rows) - len(used)}
 
 
+# Pairs of measurements; a row is (x, x is a non-detect, y, y is a non-detect).
+def sure(a, b):
+    return 1 if surely_below(b, a) else -1 if surely_below(a, b) else 0
+
+
+def as_pairs(rows):
+    return {"x": [r[0] for r in rows], "xNondetect": [r[1] for r in rows], "y": [r[2] for r in rows],
+            "yNondetect": [r[3] for r in rows]}
+
+
+def tie_parts(column):
+    """NADA's three corrections of one variable: ties of detects, ties of non-detects, pairs of a non-detect and what lies below."""
+    groups = {}
+    for value, flag in column:
+        groups[value, flag] = groups.get((value, flag), 0) + 1
+    power = lambda flag: [sum(f(t) for (_, g), t in groups.items() if g == flag) for f in
+                          (lambda t: t * (t - 1) * (2 * t + 5), lambda t: t * (t - 1) * (t - 2), lambda t: t * (t - 1))]
+    order = sorted(column, key=lambda r: (r[0], not r[1]))
+    below = sum(place for place, (_, flag) in enumerate(order) if flag)
+    surplus = sum(t - 1 for (_, flag), t in groups.items() if flag)
+    return power(False), power(True), below, surplus
+
+
+def kendall(rows):
+    n = len(rows)
+    x = [(r[0], r[1]) for r in rows]
+    y = [(r[2], r[3]) for r in rows]
+    pairs = list(itertools.combinations(range(n), 2))
+    score = sum(sure(x[i], x[j]) * sure(y[i], y[j]) for i, j in pairs)
+    decided = [sum(sure(v[i], v[j]) != 0 for i, j in pairs) for v in (x, y)]
+    a, b = tie_parts(x), tie_parts(y)
+    tied = lambda u, v: Q(u[0] + v[0], 18) - Q(u[1] * v[1], 9 * n * (n - 1) * (n - 2)) - Q(u[2] * v[2], 2 * n * (n - 1))
+    undecided = a[2] + b[2] - Q(2 * a[2] * b[2], n * (n - 1)) - (a[3] + b[3])
+    variance = Q(n * (n - 1) * (2 * n + 5), 18) - tied(a[1], b[1]) - undecided - tied(a[0], b[0])
+    z = (score - (score > 0) + (score < 0)) / mp.sqrt(num_mp(variance))
+    return {"pairs": as_pairs(rows), "score": score, "variance": variance, "tauA": Q(score, len(pairs)),
+            "tauB": score / mp.sqrt(decided[0] * decided[1]), "z": z, "logPValue": mp.log(mp.erfc(abs(z) / mp.sqrt(2)))}
+
+
+def line(rows):
+    """The slopes that leave the score at 0, looked for between all slopes of pairs and at them."""
+    points = [(Q(r[0]), Q(r[2]), r[3]) for r in rows]
+    slopes = sorted({(p[1] - q[1]) / (p[0] - q[0]) for p, q in itertools.combinations(points, 2)
+                     if p[0] != q[0] and not (p[2] and q[2])})
+
+    def score(b):
+        total = 0
+        for p, q in itertools.combinations(points, 2):
+            sign = (p[0] > q[0]) - (p[0] < q[0])
+            total += sign * sure((p[1] - b * p[0], p[2]), (q[1] - b * q[0], q[2]))
+        return total
+
+    between = [slopes[0] - 1] + [(u + v) / 2 for u, v in zip(slopes, slopes[1:])] + [slopes[-1] + 1]
+    values = [score(b) for b in between]
+    zero = [k for k, v in enumerate(values) if v == 0]
+    if zero:
+        lower, upper = slopes[zero[0] - 1], slopes[zero[-1]]
+    else:
+        lower = upper = slopes[next(k for k, v in enumerate(values) if v < 0) - 1]
+    return {"points": as_pairs(rows), "slopeLower": lower, "slopeUpper": upper}
+
+
+def paired(rows):
+    """Paired Prentice-Wilcoxon: scores in fractions, all exchanges listed."""
+    fixed = []
+    for x, xf, y, yf in rows:
+        if sure((x, xf), (y, yf)) == 0 and (xf or yf):
+            x = y = max(x, y)
+            xf = yf = True
+        fixed.append(((x, xf), (y, yf)))
+    everyone = [v for pair in fixed for v in pair]
+    steps = {}
+    reached = Q(1)
+    for v in sorted({v for v, f in everyone if not f}, reverse=True):
+        risk = sum(w <= v for w, _ in everyone)
+        steps[v] = []
+        for k in range(sum(w == v and not f for w, f in everyone)):
+            reached *= Q(risk - k, risk - k + 1)
+            steps[v].append(reached)
+
+    def scored(value, flag):
+        if not flag:
+            return 2 * sum(steps[value]) / len(steps[value]) - 1
+        above = [v for v in steps if v >= value]
+        return (steps[min(above)][-1] if above else Q(1)) - 1
+
+    d = [scored(*a) - scored(*b) for a, b in fixed]
+    total = sum(d)
+    sums = [sum(s * v for s, v in zip(signs, d)) for signs in itertools.product((1, -1), repeat=len(d))]
+    share = lambda test: Q(sum(map(test, sums)), len(sums))
+    counts = [sum(sure((r[0], r[1]), (r[2], r[3])) == s for r in rows) for s in (1, -1)]
+    n, m, larger = len(rows), sum(counts), max(counts)
+    at_least = lambda k, size: Q(sum(comb(size, j) for j in range(k, size + 1)), 2**size)
+    return {"pairs": as_pairs(rows), "z": num_mp(total) / mp.sqrt(num_mp(sum(v * v for v in d))),
+            "twoSided": share(lambda s: abs(s) >= abs(total)), "less": share(lambda s: s <= total),
+            "greater": share(lambda s: s >= total), "above": counts[0], "below": counts[1],
+            "sign": min(Q(1), 2 * at_least(larger, m)), "signLess": at_least(counts[1], m),
+            "fong": min(Q(1), at_least(larger, n) / at_least((m + 1) // 2, n))}
+
+
+def draw_pairs(seed, n, top, limits_x, limits_y, tilt):
+    stream = Stream(seed)
+    rows = []
+    for _ in range(n):
+        x = 1 + stream.below(top)
+        y = 1 + stream.below(top) + tilt * x // 4
+        lx, ly = limits_x[stream.below(len(limits_x))], limits_y[stream.below(len(limits_y))]
+        rows.append((max(x, lx), x < lx, max(y, ly), y < ly))
+    return rows
+
+
 a = draw(11, 25, 40, [3, 8, 15])
 b = draw(12, 31, 60, [3, 8, 15])
 c = draw(13, 14, 30, [5])
@@ -230,6 +341,13 @@ print(json.dumps(num({
     "source": f"exact fractions and 50 digits, Python {platform.python_version()}, mpmath {mp.__version__}",
     "ranks": [family(groups, kind)[0] for groups in lists for kind in kinds],
     "permutations": [permutation_case(groups, kind) for groups in small for kind in kinds],
+    "kendall": [kendall(rows) for rows in [draw_pairs(31, 20, 30, [1], [8, 15], 3), draw_pairs(32, 25, 9, [3, 5], [4], -4),
+                                           draw_pairs(33, 40, 60, [10, 20, 30], [15, 40], 8), draw_pairs(34, 12, 5, [1], [1], 2),
+                                           [(i, False, i * i, False) for i in range(1, 61)]]],
+    "lines": [line(rows) for rows in [draw_pairs(41, 15, 30, [1], [8, 15], 3), draw_pairs(42, 14, 12, [1], [6], -4),
+                                      draw_pairs(43, 20, 50, [1], [30, 45], 1), draw_pairs(44, 9, 6, [1], [1], 2)]],
+    "paired": [paired(rows) for rows in [draw_pairs(51, 12, 30, [4, 8], [4, 8], 1), draw_pairs(52, 13, 6, [2], [3], 2),
+                                         draw_pairs(53, 10, 40, [20], [5], 0), [(i, False, i + 3, False) for i in range(1, 12)]]],
     "ros": [ros(rows, scale) for rows in [a, b, ties, wholly[:3] + a, [(70, True)] + c, [(v, False) for v in (3, 5, 9, 1, 4)],
                                           [(v, False) for v in range(4, 16)], [(2, True), (3, False), (3, False), (1, True), (7, False)]]
             for scale in ["log", "identity"]],
