@@ -8,11 +8,17 @@ export default function separation(input: {
   weights?: number[] | null;
   names?: string[] | null;
 }): unknown {
-  const rows = input.X ?? input.x!.map((value) => [1, ...(typeof value === "number" ? [value] : value)]);
+  // A matrix without a constant column is one of covariates alone, like x.
+  const constant = input.X?.[0]?.some((first, k) => first !== 0 && input.X!.every((row) => row[k] === first));
+  const covariates = input.X ?? input.x!.map((value) => (typeof value === "number" ? [value] : value));
+  const rows = constant === true ? input.X! : covariates.map((row) => [1, ...row]);
+  const given = input.names ?? [];
   const names =
-    input.names?.length === rows[0]!.length
-      ? input.names
-      : rows[0]!.map((_, k) => (k === 0 ? INTERCEPT : `x${k}`));
+    given.length === rows[0]!.length
+      ? given
+      : given.length + 1 === rows[0]!.length
+        ? [INTERCEPT, ...given]
+        : rows[0]!.map((_, k) => (k === 0 ? INTERCEPT : `x${k}`));
   const found = detectSeparation({
     names,
     rows,

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { InputError } from "../../../src/core/issues/issue.ts";
 import { chiSquareTest } from "../../../src/stats/contingency/chi-square.ts";
 import { cochranArmitage } from "../../../src/stats/contingency/cochran-armitage.ts";
@@ -45,12 +46,39 @@ const targets: Readonly<Record<string, (input: Input) => number | null>> = {
   risk_effects_2x2: ({ x1, n1, x2, n2 }) => newcombeRiskDifference(x1, n1, x2, n2, test).estimate,
 };
 
+type Adapter = (input: Input) => unknown;
+
+/** The other adapters: a target without an entry above is asked for what its own adapter gives. */
+const sisters = new Map<string, Adapter>();
+for (const name of readdirSync(new URL("./", import.meta.url)).sort())
+  if (name.endsWith(".ts") && name !== "undefined_inputs.ts") {
+    const module = (await import(new URL(name, import.meta.url).href)) as { readonly default: Adapter };
+    sisters.set(name.slice(0, -3), module.default);
+  }
+
+/** What an answer is about, the first of these that it has; an answer without any counts as a whole. */
+const HEADLINES = ["p", "pValue", "estimate", "kappa", "coef", "mean"] as const;
+
+function holdsNumber(value: unknown): boolean {
+  if (typeof value === "number") return !Number.isNaN(value);
+  if (Array.isArray(value)) return value.some(holdsNumber);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNumber);
+}
+
+function hasHeadline(answer: unknown): boolean {
+  if (typeof answer !== "object" || answer === null) return holdsNumber(answer);
+  const members = answer as Readonly<Record<string, unknown>>;
+  const headline = HEADLINES.find((name) => name in members);
+  return holdsNumber(headline === undefined ? answer : members[headline]);
+}
+
 /** Defined is false where the library refuses with a reason, or answers null with one. */
 export default function undefinedInputs(input: Input): object {
   const target = targets[input.target];
-  if (target === undefined) return { defined: `no target ${input.target}` };
+  const sister = sisters.get(input.target);
+  if (target === undefined && sister === undefined) return { defined: `no target ${input.target}` };
   try {
-    return { defined: target(input) !== null };
+    return { defined: target === undefined ? hasHeadline(sister!(input)) : target(input) !== null };
   } catch (problem) {
     if (problem instanceof InputError) return { defined: false };
     throw problem;
