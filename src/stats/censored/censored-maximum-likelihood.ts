@@ -2,14 +2,11 @@ import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { checkConfidence } from "../regression/design.ts";
 import { chiSquareQuantile, normalQuantile } from "../regression/inference.ts";
-import { type Maximum, maximise, TIGHT } from "../regression/maximise.ts";
+import type { Maximum } from "../regression/maximise.ts";
 import { reasonOf } from "../regression/profile.ts";
 import { type CensoredBound, censoredBound } from "./censored-bound.ts";
-import { overlapOfCensored, pinnedByExact, scaleVanishes } from "./existence.ts";
-import { gammaSample } from "./gamma-sample.ts";
-import type { Observations } from "./location-scale.ts";
-import { locationScaleSample } from "./location-scale-sample.ts";
-import { type CensoredOutcome, checkOutcome, FAMILIES, type Outcomes, packOutcomes } from "./outcome.ts";
+import { fitSample, oneSample } from "./sample-fit.ts";
+import { type CensoredOutcome, checkOutcome, type Outcomes, packOutcomes } from "./outcome.ts";
 import {
   type Functionals,
   functionalsOf,
@@ -127,20 +124,10 @@ export function censoredMaximumLikelihood(
     ...checkOutcome("sample", sample, logged, 1),
   ]);
   const outcomes = packOutcomes(sample, logged);
-  const data: Observations = {
-    ...outcomes,
-    x: new Float64Array(outcomes.kind.length).fill(1),
-    count: outcomes.kind.length,
-    order: 1,
-  };
-  const absent = reasonWithout(data);
-  const model = absent === null ? modelOf(distribution, data) : null;
-  const top =
-    model === null
-      ? null
-      : maximise(model.objective, model.start, model.reach, { free: 2, maximumIterations, tolerance: TIGHT });
-  const reason = absent ?? (top!.converged ? null : unfinished(distribution, top!));
-  const linear = model === null || reason !== null ? null : top!.evaluation.value + model.offset;
+  const data = oneSample(outcomes);
+  const { model, top, reason } = fitSample(distribution, data, maximumIterations);
+  const isFitted = model !== null && top !== null && reason === null;
+  const linear = isFitted ? top.evaluation.value + model.offset : null;
   const logLikelihood = linear === null ? null : linear + outcomes.logJacobian;
   return {
     method: "censored-maximum-likelihood",
@@ -154,40 +141,15 @@ export function censoredMaximumLikelihood(
     leftCensored: outcomes.leftCensored,
     rightCensored: outcomes.rightCensored,
     intervalCensored: outcomes.intervalCensored,
-    ...(model === null || reason !== null
-      ? withoutEstimates(distribution, probabilities, reason!)
-      : withEstimates(distribution, model, top!, options, outcomes)),
+    ...(isFitted
+      ? withEstimates(distribution, model, top, options, outcomes)
+      : withoutEstimates(distribution, probabilities, reason ?? "no estimate exists")),
     logLikelihood,
     logLikelihoodLinearScale: linear,
     aic: logLikelihood === null ? null : 4 - 2 * logLikelihood,
     bound: censoredBound(outcomes, logged, probabilities, confidence),
     reason,
   };
-}
-
-const modelOf = (distribution: SampleDistribution, data: Observations): SampleModel =>
-  distribution === "gamma" ? gammaSample(data) : locationScaleSample(FAMILIES[distribution].law, data);
-
-/** Why the likelihood has no maximum, in the directions that a location and a scale can go. */
-function reasonWithout(data: Observations): string | null {
-  if (pinnedByExact(data)) return null;
-  const { kind } = overlapOfCensored(data);
-  if (kind !== "none") {
-    const isBelow = data.kind[0] === 1;
-    return isBelow
-      ? "every value lies below its limit: no estimate exists, only upper limits"
-      : "every value lies above its limit: no estimate exists, only lower limits";
-  }
-  return scaleVanishes(data)
-    ? "one single value would meet every entry of the sample, so the spread shrinks to 0 and no estimate exists"
-    : null;
-}
-
-function unfinished(distribution: SampleDistribution, top: Maximum): string {
-  const isWide = distribution === "gamma" ? top.at[1]! < -14 : top.at[1]! < 1e-6;
-  return isWide
-    ? "the likelihood rises as the spread grows without bound, so no estimate exists"
-    : "the likelihood was not maximised";
 }
 
 type Estimates = Pick<

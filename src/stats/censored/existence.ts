@@ -27,9 +27,12 @@ export const asBinary = ({ kind, x, weights, count, order }: Observations): Pack
 
 /** Whether the exact values alone pin down every coefficient and the scale: no linear programme is needed then. */
 export function pinnedByExact(data: Observations): boolean {
-  const { kind, middle, x, order } = data;
-  const rows = [...kind.keys()].filter((i) => kind[i] === EXACT);
+  const { kind, middle, x, order, count } = data;
+  const rows: number[] = [];
+  for (let i = 0; i < count; i++) if (kind[i] === EXACT) rows.push(i);
   if (rows.length <= order) return false;
+  const isIntercept = order === 1 && x.every((value) => value === 1);
+  if (isIntercept) return rows.some((i) => middle[i] !== middle[rows[0]!]);
   const columns = Array.from({ length: order }, (_, k) => Float64Array.from(rows, (i) => x[i * order + k]!));
   columns.push(Float64Array.from(rows, (i) => middle[i]!));
   return orthogonalise(columns, INDEPENDENT).remainder.every((share) => share > INDEPENDENT);

@@ -27,3 +27,8 @@ export { censoredPermutation } from "./censored-permutation.ts";
 export { censoredSignTest } from "./censored-sign-test.ts";
 export { pairedPrenticeWilcoxon } from "./paired-prentice-wilcoxon.ts";
 export { turnbull } from "./turnbull.ts";
+export {
+  censoredGoodnessOfFit,
+  type CensoredGoodnessOfFitOptions,
+  type CensoredGoodnessOfFitResult,
+} from "./censored-goodness-of-fit.ts";

@@ -1,11 +1,12 @@
 /** A sample from a location-scale law: one intercept, equal entries taken together, normal exact values as moments. */
 import type { Evaluation, Objective } from "../regression/likelihood.ts";
 import {
-  BETWEEN,
+  ABOVE,
+  BELOW,
   EXACT,
+  extentOf,
   locationScale,
   type Observations,
-  reachOf,
   roughOutcomes,
 } from "./location-scale.ts";
 import { normalLaw } from "./normal-law.ts";
@@ -16,27 +17,25 @@ const LOG_ROOT_TWO_PI = 0.9189385332046727;
 
 /** Coordinates omega = (location - center) / scale and theta = unit / scale. */
 export function locationScaleSample(law: ErrorLaw, data: Observations): SampleModel {
-  const { kind, middle, width, weights, count } = data;
-  const subjects = weights.reduce((sum, w) => sum + w, 0);
-  const rough = roughOutcomes(data);
-  const center = rough.reduce((sum, value, i) => sum + weights[i]! * value, 0) / subjects;
-  const spread = Math.sqrt(
-    rough.reduce((sum, value, i) => sum + weights[i]! * (value - center) ** 2, 0) / subjects,
-  );
-  const widest = width.reduce((most, value) => Math.max(most, value), 0);
-  const unit = spread > 0 ? spread : widest > 0 ? widest : 1;
-  const scaled = grouped({
+  const { center, spread } = momentsOf(roughOutcomes(data), data.weights);
+  const extent = extentOf(data);
+  const unit = spread > 0 ? spread : extent.widest > 0 ? extent.widest : 1;
+  const scaled: Observations = {
     ...data,
-    x: new Float64Array(count).fill(1),
-    order: 1,
-    middle: middle.map((value) => (value - center) / unit),
-    width: width.map((value) => value / unit),
-  });
-  const objective = law === normalLaw ? withMoments(scaled) : locationScale(law, scaled);
-  const reach = reachOf(ends(scaled));
+    middle: data.middle.map((value) => (value - center) / unit),
+    width: data.width.map((value) => value / unit),
+  };
+  const objective = law === normalLaw ? withMoments(scaled) : locationScale(law, grouped(scaled));
+  const low = (extent.lowest - center) / unit;
+  const high = (extent.highest - center) / unit;
+  // A standardised value is linear in the coordinates: it changes most at an end of the data.
+  const reach = ([omega = 0, theta = 0]: Float64Array): number =>
+    Math.max(Math.abs(theta * low - omega), Math.abs(theta * high - omega)) +
+    (0.5 * Math.abs(theta) * extent.widest) / unit;
   let theta = 1;
   while (objective([0, theta]).value === -Infinity && theta > 1e-300) theta /= 2;
-  const exact = weights.reduce((sum, w, i) => (kind[i] === EXACT ? sum + w : sum), 0);
+  let exact = 0;
+  for (let i = 0; i < data.count; i++) if (data.kind[i] === EXACT) exact += data.weights[i]!;
   return {
     objective,
     start: [0, theta],
@@ -67,76 +66,75 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
   };
 }
 
-/** The outermost of what is known from both sides: a standardised value changes most at an end of the data. */
-function ends(data: Observations): Observations {
-  const { middle, width } = data;
-  const isFirm = data.kind.some((own) => own === EXACT || own === BETWEEN);
-  const rows = [...data.kind.keys()].filter(
-    (i) => !isFirm || data.kind[i] === EXACT || data.kind[i] === BETWEEN,
-  );
-  const end = (sign: number): number =>
-    rows.reduce((best, i) => (sign * middle[i]! > sign * middle[best]! ? i : best), rows[0]!);
-  const kept = [end(-1), end(1)];
-  const widest = rows.reduce((most, i) => Math.max(most, width[i]!), 0);
-  return {
-    ...data,
-    kind: Uint8Array.from(kept, (i) => data.kind[i]!),
-    middle: Float64Array.from(kept, (i) => middle[i]!),
-    width: new Float64Array(2).fill(widest),
-    count: 2,
-  };
+function momentsOf(values: Float64Array, weights: Float64Array): { center: number; spread: number } {
+  let n = 0;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    n += weights[i]!;
+    sum += weights[i]! * values[i]!;
+  }
+  const center = sum / n;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += weights[i]! * (values[i]! - center) ** 2;
+  return { center, spread: Math.sqrt(squares / n) };
 }
 
-/** Equal entries once, their weights added. */
+/** Equal entries once, their weights added; intervals are left as they are. */
 function grouped(data: Observations): Observations {
   const { kind, middle, width, weights, count } = data;
-  const order = [...Array(count).keys()].sort(
-    (i, j) => kind[i]! - kind[j]! || middle[i]! - middle[j]! || width[i]! - width[j]!,
-  );
+  const places = [EXACT, BELOW, ABOVE].map(() => new Map<number, number>());
   const kept: number[] = [];
   const sums: number[] = [];
-  for (const i of order) {
-    const last = kept.at(-1);
-    if (
-      last !== undefined &&
-      kind[last] === kind[i] &&
-      middle[last] === middle[i] &&
-      width[last] === width[i]
-    )
-      sums[sums.length - 1]! += weights[i]!;
-    else {
-      kept.push(i);
-      sums.push(weights[i]!);
+  for (let i = 0; i < count; i++) {
+    const own = places[kind[i]!];
+    const known = own?.get(middle[i]!);
+    if (known !== undefined) {
+      sums[known]! += weights[i]!;
+      continue;
     }
+    own?.set(middle[i]!, kept.length);
+    kept.push(i);
+    sums.push(weights[i]!);
   }
   return {
-    ...data,
     kind: Uint8Array.from(kept, (i) => kind[i]!),
     middle: Float64Array.from(kept, (i) => middle[i]!),
     width: Float64Array.from(kept, (i) => width[i]!),
     weights: Float64Array.from(sums),
     x: new Float64Array(kept.length).fill(1),
     count: kept.length,
+    order: 1,
   };
 }
 
 /** The normal law needs of the exact values only their number, mean and sum of squares about it. */
 function withMoments(data: Observations): Objective {
-  const exact: number[] = [];
+  const { kind, middle, weights, count } = data;
+  let n = 0;
+  let sum = 0;
+  for (let i = 0; i < count; i++)
+    if (kind[i] === EXACT) {
+      n += weights[i]!;
+      sum += weights[i]! * middle[i]!;
+    }
+  const mean = n === 0 ? 0 : sum / n;
+  let squares = 0;
   const rest: number[] = [];
-  for (let i = 0; i < data.count; i++) (data.kind[i] === EXACT ? exact : rest).push(i);
-  const n = exact.reduce((sum, i) => sum + data.weights[i]!, 0);
-  const mean = n === 0 ? 0 : exact.reduce((sum, i) => sum + data.weights[i]! * data.middle[i]!, 0) / n;
-  const squares = exact.reduce((sum, i) => sum + data.weights[i]! * (data.middle[i]! - mean) ** 2, 0);
-  const censored = locationScale(normalLaw, {
-    kind: Uint8Array.from(rest, (i) => data.kind[i]!),
-    middle: Float64Array.from(rest, (i) => data.middle[i]!),
-    width: Float64Array.from(rest, (i) => data.width[i]!),
-    weights: Float64Array.from(rest, (i) => data.weights[i]!),
-    x: new Float64Array(rest.length).fill(1),
-    count: rest.length,
-    order: 1,
-  });
+  for (let i = 0; i < count; i++)
+    if (kind[i] === EXACT) squares += weights[i]! * (middle[i]! - mean) ** 2;
+    else rest.push(i);
+  const censored = locationScale(
+    normalLaw,
+    grouped({
+      kind: Uint8Array.from(rest, (i) => kind[i]!),
+      middle: Float64Array.from(rest, (i) => middle[i]!),
+      width: Float64Array.from(rest, (i) => data.width[i]!),
+      weights: Float64Array.from(rest, (i) => weights[i]!),
+      x: data.x,
+      count: rest.length,
+      order: 1,
+    }),
+  );
   return (at): Evaluation => {
     const base = censored(at);
     const omega = at[0]!;

@@ -92,11 +92,14 @@ export const locationScale =
     };
   };
 
+const isFirm = (kind: number | undefined): boolean => kind === EXACT || kind === BETWEEN;
+
 /** Rows whose outcome is known from both sides; all of them where there is none. */
 function firmRows({ kind, count }: Observations): number[] {
-  const every = Array.from({ length: count }, (_, i) => i);
-  const firm = every.filter((i) => kind[i] === EXACT || kind[i] === BETWEEN);
-  return firm.length > 0 ? firm : every;
+  const rows: number[] = [];
+  for (let i = 0; i < count; i++) if (isFirm(kind[i])) rows.push(i);
+  if (rows.length === 0) for (let i = 0; i < count; i++) rows.push(i);
+  return rows;
 }
 
 /**
@@ -118,13 +121,33 @@ export function reachOf(data: Observations): (step: Float64Array) => number {
   };
 }
 
+export interface Extent {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly widest: number;
+}
+
+/** The range of what is known from both sides, or of all limits. */
+export function extentOf(data: Observations): Extent {
+  let lowest = Infinity;
+  let highest = -Infinity;
+  let widest = 0;
+  for (const i of firmRows(data)) {
+    lowest = Math.min(lowest, data.middle[i]!);
+    highest = Math.max(highest, data.middle[i]!);
+    widest = Math.max(widest, data.width[i]!);
+  }
+  return { lowest, highest, widest };
+}
+
 /** A number for each outcome to begin with: limits are drawn into the range of what is known from both sides. */
 export function roughOutcomes(data: Observations): Float64Array {
-  const { kind, middle } = data;
-  const rows = firmRows(data);
-  const lowest = rows.reduce((least, i) => Math.min(least, middle[i]!), Infinity);
-  const highest = rows.reduce((most, i) => Math.max(most, middle[i]!), -Infinity);
-  return middle.map((value, i) =>
-    kind[i] === BELOW ? Math.min(value, highest) : kind[i] === ABOVE ? Math.max(value, lowest) : value,
-  );
+  const { kind, middle, count } = data;
+  const { lowest, highest } = extentOf(data);
+  const rough = Float64Array.from(middle);
+  for (let i = 0; i < count; i++) {
+    if (kind[i] === BELOW) rough[i] = Math.min(middle[i]!, highest);
+    else if (kind[i] === ABOVE) rough[i] = Math.max(middle[i]!, lowest);
+  }
+  return rough;
 }

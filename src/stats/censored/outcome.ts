@@ -91,24 +91,29 @@ export interface Outcomes {
 
 export function packOutcomes(outcome: CensoredOutcome, logged: boolean): Outcomes {
   const { lower, upper, counts } = intervalsOf(outcome);
-  const rows = lower.flatMap((_, i) => (counts === undefined || counts[i]! > 0 ? [i] : []));
+  const rows: number[] = [];
+  for (let i = 0; i < lower.length; i++) if (counts === undefined || counts[i]! > 0) rows.push(i);
   const kind = new Uint8Array(rows.length);
   const middle = new Float64Array(rows.length);
   const width = new Float64Array(rows.length);
-  const weights = Float64Array.from(rows, (i) => counts?.[i] ?? 1);
+  const weights = new Float64Array(rows.length);
   const subjects = [0, 0, 0, 0];
   let logJacobian = 0;
-  for (const [at, i] of rows.entries()) {
-    const low = logged ? Math.log(Math.max(0, lower[i]!)) : lower[i]!;
-    const high = logged ? Math.log(upper[i]!) : upper[i]!;
-    const own =
-      lower[i] === upper[i] ? EXACT : low === -Infinity ? BELOW : high === Infinity ? ABOVE : BETWEEN;
+  for (let at = 0; at < rows.length; at++) {
+    const i = rows[at]!;
+    const from = lower[i]!;
+    const to = upper[i]!;
+    const weight = counts?.[i] ?? 1;
+    const high = logged ? Math.log(to) : to;
+    const low = from === to ? high : logged ? Math.log(Math.max(0, from)) : from;
+    const own = from === to ? EXACT : low === -Infinity ? BELOW : high === Infinity ? ABOVE : BETWEEN;
     kind[at] = own;
-    middle[at] = own === EXACT || own === BELOW ? high : own === ABOVE ? low : low + 0.5 * (high - low);
+    weights[at] = weight;
+    middle[at] = own === BETWEEN ? low + 0.5 * (high - low) : own === ABOVE ? low : high;
     // The distance of two logarithms by log1p: close limits keep their digits.
-    if (own === BETWEEN) width[at] = logged ? Math.log1p((upper[i]! - lower[i]!) / lower[i]!) : high - low;
-    subjects[own]! += weights[at]!;
-    if (own === EXACT && logged) logJacobian -= weights[at]! * high;
+    if (own === BETWEEN) width[at] = logged ? Math.log1p((to - from) / from) : high - low;
+    subjects[own]! += weight;
+    if (own === EXACT && logged) logJacobian -= weight * high;
   }
   return {
     kind,
@@ -116,7 +121,7 @@ export function packOutcomes(outcome: CensoredOutcome, logged: boolean): Outcome
     width,
     weights,
     rows,
-    n: subjects.reduce((sum, count) => sum + count, 0),
+    n: subjects[EXACT]! + subjects[BELOW]! + subjects[ABOVE]! + subjects[BETWEEN]!,
     exact: subjects[EXACT]!,
     leftCensored: subjects[BELOW]!,
     rightCensored: subjects[ABOVE]!,

@@ -50,4 +50,27 @@ export const censoredModelMethods: readonly Method[] = [
       value: 3.334429869889876,
     },
   },
+  {
+    id: "censored-goodness-of-fit",
+    title: "Goodness of fit with non-detects",
+    summary:
+      "Asks whether concentrations with non-detects can come from a normal, lognormal, gamma or Weibull law whose parameters are unknown. The Kaplan-Meier curve of the sample is compared with the fitted law, and the distance judged by that of simulated samples.",
+    variant:
+      "Anderson-Darling, Cramer-von Mises or probability plot correlation; seeded parametric bootstrap that redraws the detection limits and fits anew; distances begin at the largest limit below all detects.",
+    when: "May I take the marker as lognormal although a third of the values are below the limit?",
+    whenNot:
+      "As a licence: with few detects every law passes, since nothing is seen of the part below the limit. Rounded values with many ties are rejected however well the law fits.",
+    formula:
+      "A² = n ∫ (F̂ − F)²/(F(1 − F)) dF, W² = n ∫ (F̂ − F)² dF, r = cor(x, F⁻¹(p)); p-value = (1 + number of replicates at least as far)/(1 + replicates). F̂: Kaplan-Meier curve for left-censored values; F: law fitted by maximum likelihood; x: detects, p: the middle of their steps of F̂.",
+    source:
+      "Koziol and Green 1976, Biometrika 63:465-474; Michael and Schucany, in D'Agostino and Stephens, Goodness-of-Fit Techniques (1986), ch. 11; Stute, Gonzalez-Manteiga and Presedo-Quindimil 1993, Metrika 40:243-256.",
+    reference: "The textbook sums where nothing is censored, and numerical integration.",
+    accuracy:
+      "Statistics within 1e-10 of numerical integration; the p-value carries the simulation error that is given beside it.",
+    cost: "One fit per replicate: 0.2 s on a busy core for 199 of 60 values (lognormal), about five times that for the gamma law.",
+    example: {
+      code: 'censoredGoodnessOfFit({ values: [1, 1, 1, 2, 3, 5, 8], nondetect: [true, true, true, false, false, false, false] }, { distribution: "lognormal", statistic: "anderson-darling", replicates: 99, seed: 1 }).value',
+      value: 0.125660359694887,
+    },
+  },
 ];
