@@ -350,3 +350,31 @@ describe("JSON", () => {
     }
   });
 });
+
+describe("several maxima", () => {
+  // One detect far below most limits: at a fixed mean the likelihood has a maximum at a small and one at a large spread.
+  const values = [3.1, 3.2, 3.2, 3.2, 3.2, 40];
+  const sample: CensoredSample = {
+    values,
+    nondetect: [false, true, true, true, true, false],
+    counts: [1, 6, 4, 3, 3, 1],
+  };
+
+  it("the limits of a lognormal mean are those of the highest: found again on a fine grid of the spread", () => {
+    const fit = censoredMaximumLikelihood(sample, options("lognormal"));
+    const logLikelihood = (mean: number, sd: number): number => {
+      const d = { mean: Math.log(mean) - 0.5 * sd * sd, sd };
+      return values.reduce((sum, value, i) => {
+        const own = sample.nondetect[i]
+          ? normal.logCdf(d, Math.log(value))
+          : normal.logDensity(d, Math.log(value)) - Math.log(value);
+        return sum + sample.counts![i]! * own;
+      }, 0);
+    };
+    for (const limit of [fit.mean.profileLower!, fit.mean.profileUpper!]) {
+      let best = -Infinity;
+      for (let k = 0; k < 40_000; k++) best = Math.max(best, logLikelihood(limit, Math.exp(-7 + k / 4000)));
+      expect(Math.abs(2 * (fit.logLikelihood! - best) - chiSquareQuantile(0.95))).toBeLessThan(1e-5);
+    }
+  });
+});

@@ -3,7 +3,7 @@ import { refuse } from "../../core/issues/issue.ts";
 import { checkConfidence } from "../regression/design.ts";
 import { chiSquareQuantile, normalQuantile } from "../regression/inference.ts";
 import type { Maximum } from "../regression/maximise.ts";
-import { reasonOf } from "../regression/profile.ts";
+import { type Limit, reasonOf } from "../regression/profile.ts";
 import { type CensoredBound, censoredBound } from "./censored-bound.ts";
 import { fitSample, oneSample } from "./sample-fit.ts";
 import { type CensoredOutcome, checkOutcome, type Outcomes, packOutcomes } from "./outcome.ts";
@@ -217,8 +217,15 @@ function withEstimates(
     const gradient = gradientOf(functional, top);
     const error = Math.sqrt(covarianceBetween(inverse, gradient, gradient));
     const sign = report === "reciprocal" ? -1 : 1;
-    const lower = functionalLimit(model, top, functional, error, quantile, sign === 1 ? -1 : 1);
-    const upper = functionalLimit(model, top, functional, error, quantile, sign);
+    const limit = (direction: 1 | -1): Limit => {
+      const found = functionalLimit(model, top, functional, error, quantile, direction);
+      const isWritable = found.value === null || Number.isFinite(value(found.value));
+      return isWritable
+        ? found
+        : { ...found, value: null, converged: false, reason: "too large for a number" };
+    };
+    const lower = limit(sign === 1 ? -1 : 1);
+    const upper = limit(sign);
     return {
       estimate,
       standardError: report === "identity" ? error : error * estimate,

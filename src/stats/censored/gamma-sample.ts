@@ -95,6 +95,7 @@ export function gammaSample(data: Observations): SampleModel {
     shifted: (h): Functional => ({
       placeAt: ([m, t]) => center + m + h(Math.exp(t))[0],
       otherAt: ([, t]) => t,
+      otherStarts: (t) => [t - 4, t - 2, t + 2, t + 4],
       chart(place, t) {
         const shape = Math.exp(t);
         const [value, first, second] = h(shape);
@@ -109,6 +110,7 @@ export function gammaSample(data: Observations): SampleModel {
     logScale: {
       placeAt: ([, t]) => t,
       otherAt: ([m]) => m,
+      otherStarts: () => [],
       chart: (place, m) => ({ point: [m, place], along: [1, 0], bend: [0, 0], across: [0, 1] }),
     },
   };

@@ -44,6 +44,8 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
     shifted: (h): Functional => ({
       placeAt: ([omega, t]) => center + (unit * omega) / t + h(unit / t)[0],
       otherAt: ([, t]) => t,
+      // Where h is linear the chart is a line, and the likelihood concave along it.
+      otherStarts: (t) => (h(unit)[2] === 0 ? [] : [t / 64, t / 8, 8 * t, 64 * t]),
       chart(place, t) {
         const [value, first, second] = h(unit / t);
         const at = (place - center - value) / unit;
@@ -58,6 +60,7 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
     logScale: {
       placeAt: ([, t]) => Math.log(unit / t),
       otherAt: ([omega]) => omega,
+      otherStarts: () => [],
       chart(place, omega) {
         const t = unit * Math.exp(-place);
         return { point: [omega, t], along: [1, 0], bend: [0, 0], across: [0, -t] };

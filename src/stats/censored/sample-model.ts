@@ -21,6 +21,11 @@ export interface Functional {
   /** The functional, and the other coordinate, at a point of the model. */
   readonly placeAt: (point: Two) => number;
   readonly otherAt: (point: Two) => number;
+  /**
+   * Values of the other coordinate from which to look for further maxima, given one; none where the likelihood has one
+   * maximum at each value of the functional.
+   */
+  readonly otherStarts: (other: number) => readonly number[];
 }
 
 export interface SampleModel {
