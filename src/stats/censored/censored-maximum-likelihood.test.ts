@@ -352,29 +352,29 @@ describe("JSON", () => {
 });
 
 describe("several maxima", () => {
-  // One detect far below most limits: at a fixed mean the likelihood has a maximum at a small and one at a large spread.
-  const values = [3.1, 3.2, 3.2, 3.2, 3.2, 40];
-  const sample: CensoredSample = {
-    values,
-    nondetect: [false, true, true, true, true, false],
-    counts: [1, 6, 4, 3, 3, 1],
-  };
-
-  it("the limits of a lognormal mean are those of the highest: found again on a fine grid of the spread", () => {
-    const fit = censoredMaximumLikelihood(sample, options("lognormal"));
-    const logLikelihood = (mean: number, sd: number): number => {
-      const d = { mean: Math.log(mean) - 0.5 * sd * sd, sd };
-      return values.reduce((sum, value, i) => {
-        const own = sample.nondetect[i]
-          ? normal.logCdf(d, Math.log(value))
-          : normal.logDensity(d, Math.log(value)) - Math.log(value);
-        return sum + sample.counts![i]! * own;
-      }, 0);
-    };
-    for (const limit of [fit.mean.profileLower!, fit.mean.profileUpper!]) {
-      let best = -Infinity;
-      for (let k = 0; k < 40_000; k++) best = Math.max(best, logLikelihood(limit, Math.exp(-7 + k / 4000)));
-      expect(Math.abs(2 * (fit.logLikelihood! - best) - chiSquareQuantile(0.95))).toBeLessThan(1e-5);
-    }
-  });
+  // Few detects just above many non-detects: at some means the likelihood has a maximum at a small and one at a large spread.
+  it.each([
+    { name: "one detect", values: [5, 5.2], counts: [17, 1] },
+    { name: "two detects", values: [3, 3.2, 4.1], counts: [14, 1, 1] },
+  ])(
+    "$name: the limits of a lognormal mean are those of the highest, found again on a grid",
+    ({ values, counts }) => {
+      const nondetect = values.map((_, i) => i === 0);
+      const fit = censoredMaximumLikelihood({ values, nondetect, counts }, options("lognormal"));
+      const logLikelihood = (mean: number, sd: number): number => {
+        const d = { mean: Math.log(mean) - 0.5 * sd * sd, sd };
+        return values.reduce((sum, value, i) => {
+          const own = nondetect[i]
+            ? normal.logCdf(d, Math.log(value))
+            : normal.logDensity(d, Math.log(value)) - Math.log(value);
+          return sum + counts[i]! * own;
+        }, 0);
+      };
+      for (const limit of [fit.mean.profileLower!, fit.mean.profileUpper!]) {
+        let best = -Infinity;
+        for (let k = 0; k < 40_000; k++) best = Math.max(best, logLikelihood(limit, Math.exp(-7 + k / 4000)));
+        expect(Math.abs(2 * (fit.logLikelihood! - best) - chiSquareQuantile(0.95))).toBeLessThan(1e-4);
+      }
+    },
+  );
 });
