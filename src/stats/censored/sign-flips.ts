@@ -6,8 +6,8 @@ export interface FlipTails {
   readonly greater: number;
 }
 
-/** Different sums of one half above which the distribution is left alone: some tenths of a second. */
-const affordable = 1 << 20;
+/** Different sums of one half above which the distribution is left alone: some hundredths of a second. */
+const affordable = 1 << 18;
 // Sums nearer to each other than this share of the largest number differ by rounding only.
 const SAME = 1e-13;
 const SLACK = 1e-11;
@@ -23,7 +23,7 @@ interface Sums {
  * The numbers are halved, the sums of each half listed in order, equal ones as one, and the lists walked against each
  * other. Every term is positive. Cost: 2^(n/2) without ties, far less with them.
  *
- * @returns null when a half has too many different sums (more than some 40 different numbers)
+ * @returns null when a half has too many different sums (more than some 36 different numbers)
  */
 export function signFlipTails(differences: readonly number[]): FlipTails | null {
   const sizes = differences
@@ -52,9 +52,9 @@ function sumsOf(sizes: readonly number[], same: number): Sums | null {
     const before = list.sums.length;
     list = flip(list, size, same);
     const growth = list.sums.length / before;
-    // Sums on a lattice have stopped doubling by now; others would go on to do so.
-    const hopeless =
-      before > 4096 && growth > 1.9 && list.sums.length * growth ** (sizes.length - 1 - i) > affordable;
+    // Sums on a lattice hardly grow any more by now; others would go on to multiply.
+    const left = sizes.length - 1 - i;
+    const hopeless = before > 1024 && list.sums.length * growth ** (left / 2) > affordable;
     if (hopeless || list.sums.length > affordable) return null;
   }
   return list;
