@@ -90,23 +90,24 @@ function ascend(kernel: PenalisedKernel, from: Point, step: Float64Array, decrem
   return null;
 }
 
-/** One coefficient seen from the maximum. */
-export interface Axis {
+/** One coefficient seen from the maximum: how the others follow it along the profile, t away from the maximum. */
+interface Axis {
   /** Coefficient of the design per unit of this coordinate. */
   readonly unit: number;
   readonly along: Float64Array;
   /** The coordinate at the maximum. */
   readonly center: number;
+  /** Terms in t, t^2 / 2 and t^3 / 6. */
   readonly tangent: Float64Array;
   readonly bend: Float64Array;
+  readonly sway: Float64Array;
   /** Minus the second derivative of the profile, its third and its fourth derivative. */
   readonly curvature: number;
   readonly third: number;
   readonly fourth: number;
 }
 
-/** Needs `kernel.keep` at the maximum first. */
-export function axisOf({ coordinates, kernel, point, factor }: FirthTop, column: number): Axis {
+function axisOf({ coordinates, kernel, point, factor }: FirthTop, column: number): Axis {
   const { order, r } = coordinates;
   const size = order.length;
   const unitVector = new Float64Array(size);
@@ -117,16 +118,21 @@ export function axisOf({ coordinates, kernel, point, factor }: FirthTop, column:
   const b = solveCholesky(factor, size, along);
   const curvature = 1 / dot(along, b);
   const tangent = b.map((value) => value * curvature);
+  /** What the other coordinates do against a force, this one held. */
+  const give = (force: Float64Array): Float64Array => {
+    const solved = solveCholesky(factor, size, force);
+    const sideways = dot(along, solved);
+    return solved.map((value, k) => value - sideways * tangent[k]!);
+  };
   const { second, third, fourth } = kernel.higher(tangent);
-  const solved = solveCholesky(factor, size, second);
-  const sideways = dot(along, solved);
-  const bend = solved.map((value, k) => value - sideways * tangent[k]!);
+  const bend = give(second);
   return {
     unit,
     along,
     center: dot(along, point.at),
     tangent,
     bend,
+    sway: give(kernel.mixed(tangent, bend)),
     curvature,
     third,
     // Fourth derivative along the curve: the other coordinates' bend adds three times its own length.
@@ -134,107 +140,163 @@ export function axisOf({ coordinates, kernel, point, factor }: FirthTop, column:
   };
 }
 
+/** What the first limit of a coefficient teaches: the expansion above leaves out the penalty's own third derivative. */
+interface Lesson {
+  readonly place: number;
+  /** By how much the other coordinates and twice the drop missed their expansion at `place`. */
+  readonly missed: Float64Array;
+  readonly drop: number;
+}
+
 export interface FastLimit {
   readonly value: number;
-  readonly iterations: number;
   /** |deviance of the profile - chi-square quantile| expected at the limit. */
   readonly criterion: number;
 }
 
-// A decrement of the other coordinates this small leaves the profile value, corrected for it, right to 1e-11.
-const SETTLED = 2e-5;
-const CLOSE = 1e-4;
-const MOST_LIMIT_STEPS = 14;
+export interface FastProfile {
+  readonly lower: FastLimit | null;
+  readonly upper: FastLimit | null;
+  /** The penalised log-likelihood at its maximum with the coefficient at 0. */
+  readonly atZero: number | null;
+}
 
-/**
- * A limit of the penalised profile: Newton's step in the other coordinates and Halley's on the square root of the drop
- * at once. Venzon & Moolgavkar, Applied Statistics 37 (1988) 87, sec. 3.
- */
-export function fastLimit(top: FirthTop, axis: Axis, quantile: number, direction: 1 | -1): FastLimit | null {
+const MOST_LIMIT_STEPS = 14;
+const ENOUGH = 1e-10;
+
+/** Limits and the value at 0 of one coefficient after the other; each part `null` where it does not settle at once. */
+export function fastProfiles(top: FirthTop, quantile: number): (column: number) => FastProfile {
   const { kernel, point: best, penalty } = top;
   const size = best.at.length;
   const target = Math.sqrt(quantile);
-  const error = 1 / Math.sqrt(axis.curvature);
-  let place = direction * startOf(axis, quantile, direction);
-  let at = curveAt(best.at, axis, place);
   const floor = 16 * Number.EPSILON * (1 + Math.abs(best.value));
-  for (let iterations = 1; iterations <= MOST_LIMIT_STEPS; iterations++) {
-    const point = kernel.evaluate(at);
-    if (point.value === -Infinity) return null;
-    const step = newton(point, penalty);
-    if (step === null) return null;
-    const b = solveCholesky(step.factor, size, axis.along);
-    const curvature = 1 / dot(axis.along, b);
-    const sideways = dot(axis.along, step.step);
-    // The step that leaves this coefficient where it is, what it will gain, and the slope of the profile.
-    const rest = step.step.map((value, k) => value - sideways * curvature * b[k]!);
-    const gain = Math.max(0, dot(rest, point.gradient));
-    const drop = 2 * (best.value - point.value) - gain;
-    const slope = -direction * sideways * curvature;
-    const change = rootStep(drop, slope, curvature, target);
-    if (!(slope > 0) || !Number.isFinite(change)) return null;
-    const gap = drop - quantile;
-    if (gain <= SETTLED * SETTLED && Math.abs(gap) <= CLOSE * quantile + floor)
-      return {
-        value: (axis.center + place + direction * change) * axis.unit,
-        iterations,
-        criterion: 0.1 * gain + (gap / quantile) ** 2 * Math.abs(gap) + floor,
-      };
-    const moved = direction * change;
-    if (Math.abs(moved) > 3 * error || gain > 4) return null;
-    place += moved;
-    if (!(direction * place > 0)) return null;
-    const far = at;
-    at = far.map((value, k) => value + rest[k]! + moved * curvature * b[k]!);
+  // The share of a decrement that a Newton step here leaves, the largest seen so far: the error of its curvature.
+  let left = 0;
+  let seen = false;
+  /** That error with a margin, for what has not been evaluated twice; all of the gain until some has been. */
+  const doubt = (): number => (seen ? Math.min(1, 5 * left) : 1);
+  const learn = (before: number, after: number): void => {
+    if (before < 1e-12) return;
+    left = Math.max(left, Math.sqrt(after / before));
+    seen = true;
+  };
+  kernel.keep(best.at);
+
+  const curveAt = (axis: Axis, place: number, lesson: Lesson | null): Float64Array => {
+    const share = lesson === null ? 0 : (place / lesson.place) ** 2;
+    return best.at.map((value, k) => {
+      const curve = axis.tangent[k]! + 0.5 * place * (axis.bend[k]! + (place * axis.sway[k]!) / 3);
+      return value + place * curve + (lesson === null ? 0 : share * lesson.missed[k]!);
+    });
+  };
+
+  function limit(
+    axis: Axis,
+    direction: 1 | -1,
+    lesson: Lesson | null,
+  ): { found: FastLimit; lesson: Lesson } | null {
+    const error = 1 / Math.sqrt(axis.curvature);
+    const extra = lesson === null ? 0 : lesson.drop / lesson.place ** 3;
+    let place = direction * startOf(axis, quantile, direction, extra);
+    let at = curveAt(axis, place, lesson);
+    let before: number | null = null;
+    for (let iterations = 1; iterations <= MOST_LIMIT_STEPS; iterations++) {
+      const point = kernel.evaluate(at);
+      if (point.value === -Infinity) return null;
+      const step = newton(point, penalty);
+      if (step === null) return null;
+      const b = solveCholesky(step.factor, size, axis.along);
+      const curvature = 1 / dot(axis.along, b);
+      const sideways = dot(axis.along, step.step);
+      // The step that leaves this coefficient where it is, what it will gain, and the slope of the profile.
+      const rest = step.step.map((value, k) => value - sideways * curvature * b[k]!);
+      const gain = Math.max(0, dot(rest, point.gradient));
+      const drop = 2 * (best.value - point.value) - gain;
+      const slope = -direction * sideways * curvature;
+      const change = rootStep(drop, slope, curvature, target);
+      if (!(slope > 0) || !Number.isFinite(change)) return null;
+      if (before !== null) learn(before, gain);
+      before = gain;
+      const gap = Math.abs(drop - quantile);
+      const share = gap / quantile;
+      const criterion = doubt() * (gain + 0.25 * gap * share) + gap * share * share + floor;
+      const moved = direction * change;
+      if (gain < 1e-4 && criterion <= ENOUGH * quantile + 2 * floor) {
+        const expected = curveAt(axis, place, null);
+        return {
+          found: { value: (axis.center + place + moved) * axis.unit, criterion },
+          lesson: {
+            place,
+            missed: at.map((value, k) => value + rest[k]! - expected[k]!),
+            drop: drop - expansion(axis, place),
+          },
+        };
+      }
+      if (Math.abs(moved) > 3 * error || gain > 4) return null;
+      place += moved;
+      if (!(direction * place > 0)) return null;
+      const far = at;
+      at = far.map((value, k) => value + rest[k]! + moved * curvature * b[k]!);
+    }
+    return null;
   }
-  return null;
+
+  function atZero(axis: Axis, lesson: Lesson | null): number | null {
+    const place = -axis.center;
+    const far = Math.abs(place) * Math.sqrt(axis.curvature) > 4;
+    // Far from the maximum the expansion misleads: only this coordinate is moved.
+    let at = far ? best.at.map((value, k) => value + place * axis.along[k]!) : curveAt(axis, place, lesson);
+    let value = -Infinity;
+    for (let iterations = 1; iterations <= 25; iterations++) {
+      const point = kernel.evaluate(at);
+      if (!(point.value >= value - 1e-9 * (1 + Math.abs(point.value)))) return null;
+      value = point.value;
+      const step = newton(point, penalty);
+      if (step === null) return null;
+      const b = solveCholesky(step.factor, size, axis.along);
+      const share = dot(axis.along, step.step) / dot(axis.along, b);
+      const rest = step.step.map((own, k) => own - share * b[k]!);
+      const gain = Math.max(0, dot(rest, point.gradient));
+      const statistic = 2 * (best.value - value) - gain;
+      if (gain < 1e-4 && doubt() * gain <= 1e-10 * Math.max(0, statistic) + 1e-12) return value + 0.5 * gain;
+      const cut = gain < 0.01 ? 1 : Math.min(1, LONGEST_STEP / kernel.reach(rest));
+      at = at.map((own, k) => own + cut * rest[k]!);
+    }
+    return null;
+  }
+
+  return (column) => {
+    const axis = axisOf(top, column);
+    const lower = limit(axis, -1, null);
+    const upper = limit(axis, 1, lower?.lesson ?? null);
+    return {
+      lower: lower?.found ?? null,
+      upper: upper?.found ?? null,
+      atZero: atZero(axis, lower?.lesson ?? upper?.lesson ?? null),
+    };
+  };
 }
 
-/** Where the fourth-order expansion of the profile has dropped by half the quantile; the second-order place where it never does. */
-function startOf({ curvature, third, fourth }: Axis, quantile: number, direction: 1 | -1): number {
+/** Twice the drop of the profile, to the fourth order. */
+const expansion = ({ curvature, third, fourth }: Axis, place: number): number =>
+  place * place * (curvature - place * (third / 3 + (place * fourth) / 12));
+
+/** Where that expansion, with an `extra` cube of the place, reaches the quantile; the second-order place where it never does. */
+function startOf(axis: Axis, quantile: number, direction: 1 | -1, extra: number): number {
+  const { curvature, third, fourth } = axis;
   const plain = Math.sqrt(quantile / curvature);
-  const t = direction * third;
+  const t = direction * (third - 3 * extra);
   let place = plain;
   for (let i = 0; i < 20; i++) {
-    const value =
-      place * place * (0.5 * curvature - place * (t / 6 + (place * fourth) / 24)) - 0.5 * quantile;
-    const slope = place * (curvature - place * (t / 2 + (place * fourth) / 6));
-    if (!(slope > 0.2 * place * curvature)) return plain;
+    const value = place * place * (curvature - place * (t / 3 + (place * fourth) / 12)) - quantile;
+    const slope = place * (2 * curvature - place * (t + (place * fourth) / 3));
+    if (!(slope > 0.4 * place * curvature)) return plain;
     const change = value / slope;
     place -= change;
     if (!(place > 0.4 * plain && place < 2.5 * plain)) return plain;
-    if (Math.abs(change) < 1e-6 * plain) return place;
+    if (Math.abs(change) < 1e-9 * plain) return place;
   }
   return plain;
-}
-
-const curveAt = (at: Float64Array, { tangent, bend }: Axis, place: number): Float64Array =>
-  at.map((value, k) => value + place * (tangent[k]! + 0.5 * place * bend[k]!));
-
-/** The penalised log-likelihood at its maximum with one coefficient at 0; `null` where that does not settle at once. */
-export function fastHeldAtZero({ kernel, point: best, penalty }: FirthTop, axis: Axis): number | null {
-  const size = best.at.length;
-  const place = -axis.center;
-  let at = curveAt(best.at, axis, place);
-  // Far from the maximum the expansion may mislead: the coordinate must be 0 and the start no worse than the tangent's.
-  if (Math.abs(place) * Math.sqrt(axis.curvature) > 4)
-    at = best.at.map((value, k) => value + place * axis.along[k]!);
-  let value = -Infinity;
-  for (let iterations = 1; iterations <= 25; iterations++) {
-    const point = kernel.evaluate(at);
-    if (!(point.value >= value - 1e-9 * (1 + Math.abs(point.value)))) return null;
-    value = point.value;
-    const step = newton(point, penalty);
-    if (step === null) return null;
-    const b = solveCholesky(step.factor, size, axis.along);
-    const share = dot(axis.along, step.step) / dot(axis.along, b);
-    const rest = step.step.map((own, k) => own - share * b[k]!);
-    const gain = Math.max(0, dot(rest, point.gradient));
-    if (gain <= 1e-10) return value + 0.5 * gain;
-    const cut = gain < 0.01 ? 1 : Math.min(1, LONGEST_STEP / kernel.reach(rest));
-    at = at.map((own, k) => own + cut * rest[k]!);
-  }
-  return null;
 }
 
 /**

@@ -24,6 +24,8 @@ export interface PenalisedKernel {
   reach(step: ArrayLike<number>): number;
   /** Derivatives of the plain log-likelihood along `direction` at the point given last to `keep`. */
   higher(direction: ArrayLike<number>): Higher;
+  /** Three times the third derivative along a and b, and the fourth thrice along a, at the same point. */
+  mixed(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array;
   /** Remembers the third and fourth derivatives of each row at a point. */
   keep(at: ArrayLike<number>): void;
 }
@@ -166,6 +168,21 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
         thirds[i] = -variance[i]! * difference;
         fourths[i] = -variance[i]! * (difference * difference - 0.5 * (1 - difference) * (1 + difference));
       }
+    },
+    mixed(a, b) {
+      const sum = new Float64Array(order);
+      for (let i = 0; i < count; i++) {
+        const start = i * width;
+        let alongA = 0;
+        let alongB = 0;
+        for (let k = 0; k < order; k++) {
+          alongA += z[start + k]! * a[k]!;
+          alongB += z[start + k]! * b[k]!;
+        }
+        const pull = alongA * (3 * thirds[i]! * alongB + fourths[i]! * alongA * alongA);
+        for (let k = 0; k < order; k++) sum[k]! += pull * z[start + k]!;
+      }
+      return sum;
     },
     higher(direction) {
       const second = new Float64Array(order);

@@ -1,0 +1,122 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { relativeError } from "../../../tools/conform/compare.ts";
+import { randomStream } from "../../core/random.ts";
+import { type Design, packBinary } from "./design.ts";
+import { fastProfiles, firthTop, provedMixed } from "./firth-profiles.ts";
+import { penalisedLikelihood } from "./likelihood.ts";
+import { penalisedKernel } from "./penalised-kernel.ts";
+import { fitIn, heldAtZero, profileLimit } from "./profile.ts";
+import { overlapOf } from "./separation.ts";
+
+const QUANTILE = 3.841458820694124;
+
+function simulated(seed: number, n: number, p: number, weighted: boolean): Design {
+  const random = randomStream(seed);
+  const rows = Array.from({ length: n }, () => [
+    1,
+    ...Array.from({ length: p }, (_, k) =>
+      k % 2 === 0 ? random.uniform() * 4 - 2 : Number(random.uniform() < 0.3),
+    ),
+  ]);
+  const y = rows.map((row) => Number(random.uniform() < 1 / (1 + Math.exp(0.4 - row[1]!))));
+  const names = ["(Intercept)", ...Array.from({ length: p }, (_, k) => `x${k + 1}`)];
+  return weighted
+    ? { names, rows, y: y.map((v) => (v + 1) / 3), weights: rows.map((_, i) => 1 + (i % 5)) }
+    : { names, rows, y };
+}
+
+describe("fastProfiles: agreement with bracketing", () => {
+  it.each([
+    [1, 40, 3, false],
+    [2, 60, 7, false],
+    [3, 200, 5, false],
+    [4, 50, 4, true],
+    [5, 100, 10, true],
+  ] as const)("seed %i, %i rows, %i covariates, weights %s", (seed, n, p, weighted) => {
+    const packed = packBinary(simulated(seed, n, p, weighted));
+    const top = firthTop(packed, [], 200)!;
+    const fast = fastProfiles(top, QUANTILE);
+    for (let column = 0; column <= p; column++) {
+      const { lower, upper, atZero } = fast(column);
+      const slow = fitIn(packed, penalisedLikelihood, [column], 200);
+      const [low, high] = [profileLimit(slow, QUANTILE, -1, 200), profileLimit(slow, QUANTILE, 1, 200)];
+      expect(Math.abs(lower!.value - low.value!)).toBeLessThan(1e-9 * (1 + Math.abs(low.value!)));
+      expect(Math.abs(upper!.value - high.value!)).toBeLessThan(1e-9 * (1 + Math.abs(high.value!)));
+      const held = heldAtZero(slow, 1, 200).evaluation.value;
+      const drop = slow.top.evaluation.value - held;
+      expect(Math.abs(top.point.value - atZero! - drop)).toBeLessThan(1e-9 * drop + 1e-11);
+    }
+  });
+});
+
+describe("penalisedKernel: hand-derived case", () => {
+  it("one share at log-odds 0: l = n log(1/2), I = n / 4, no pull from the penalty at one half", () => {
+    const packed = packBinary({ names: ["(Intercept)"], rows: [[1]], y: [0.3], weights: [10] });
+    const point = penalisedKernel(packed).evaluate([0]);
+    expect(relativeError(point.value, 10 * Math.log(0.5) + 0.5 * Math.log(2.5))).toBeLessThan(1e-15);
+    expect(relativeError(point.information[0]!, 2.5)).toBeLessThan(1e-15);
+    expect(relativeError(point.gradient[0]!, 3 - 5)).toBeLessThan(1e-15);
+  });
+
+  it("derivatives along a direction are those of differences", () => {
+    const packed = packBinary(simulated(7, 30, 2, true));
+    const kernel = penalisedKernel(packed);
+    const at = [0.2, -0.5, 0.7];
+    const direction = [0.3, 0.4, -0.2];
+    kernel.keep(at);
+    const { third, fourth, second } = kernel.higher(direction);
+    const step = 0.05;
+    const value = (t: number): number => kernel.plain(at.map((v, k) => v + t * direction[k]!)).value;
+    const [a, b, c, d, e] = [-2, -1, 0, 1, 2].map((t) => value(t * step));
+    expect(Math.abs((e! - 2 * d! + 2 * b! - a!) / (2 * step ** 3) - third)).toBeLessThan(
+      0.01 * Math.abs(third) + 1e-3,
+    );
+    expect(Math.abs((e! - 4 * d! + 6 * c! - 4 * b! + a!) / step ** 4 - fourth)).toBeLessThan(
+      0.02 * Math.abs(fourth) + 1e-3,
+    );
+    expect(
+      relativeError(
+        second.reduce((sum, v, k) => sum + v * direction[k]!, 0),
+        third,
+      ),
+    ).toBeLessThan(1e-12);
+    const along = kernel.mixed(direction, direction).reduce((sum, v, k) => sum + v * direction[k]!, 0);
+    expect(relativeError(along, 3 * third + fourth)).toBeLessThan(1e-11);
+  });
+});
+
+describe("provedMixed: law", () => {
+  it("proves nothing that the linear programme refutes", () => {
+    let proved = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -2, max: 2 }), fc.integer({ min: -1, max: 1 }), fc.boolean()), {
+          minLength: 5,
+          maxLength: 14,
+        }),
+        (points) => {
+          fc.pre(new Set(points.map((p) => p[0])).size > 2 && new Set(points.map((p) => p[1])).size > 1);
+          const design: Design = {
+            names: ["(Intercept)", "a", "b"],
+            rows: points.map(([a, b]) => [1, a, b + 0.1 * a * a]),
+            y: points.map((p) => Number(p[2])),
+          };
+          const packed = packBinary(design);
+          const top = firthTop(packed, [], 200);
+          if (top === null || !provedMixed(top)) return;
+          proved++;
+          expect(overlapOf(packed).kind).toBe("none");
+        },
+      ),
+      { numRuns: 200 },
+    );
+    expect(proved).toBeGreaterThan(20);
+  });
+});
+
+describe("firthTop: non-convergence", () => {
+  it("gives up where the steps run out", () => {
+    expect(firthTop(packBinary(simulated(1, 40, 3, false)), [], 1)).toBeNull();
+  });
+});
