@@ -3,7 +3,7 @@ import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as chiSquareDistribution from "../../distributions/chi-square.ts";
 import { checkEvents } from "../proportions/interval.ts";
 import { type TrendCounts, trendMasses } from "./exact-trend.ts";
-import { asWholeScores } from "./score-lattice.ts";
+import { asWholeScores, unitScores } from "./score-lattice.ts";
 
 export interface CochranArmitageOptions {
   /** One per group, in the unit of the trend; equally spaced ones are a choice too. */
@@ -31,8 +31,8 @@ export interface CochranArmitageResult {
 
 /** Multiplications one exact p-value may take, and the reason given when it would take more. */
 const STEPS = 200_000_000;
-const TOO_LARGE = "the exact distribution is too large to enumerate; the asymptotic p-value stands";
-const NO_UNIT = "the scores have no common unit, so the exact distribution cannot be enumerated";
+export const TOO_LARGE = "the exact distribution is too large to enumerate; the asymptotic p-value stands";
+export const NO_UNIT = "the scores have no common unit, so the exact distribution cannot be enumerated";
 
 /**
  * Cochran-Armitage test that the share of events has no linear trend over ordered groups.
@@ -59,9 +59,10 @@ export function cochranArmitage(
   refuse(check(events, totals, scores));
   const n = sum(totals);
   const all = sum(events);
-  const mean = sum(totals.map((total, i) => total * (scores[i] as number))) / n;
-  const excess = sum(events.map((count, i) => count * ((scores[i] as number) - mean)));
-  const spread = sum(totals.map((total, i) => total * ((scores[i] as number) - mean) ** 2));
+  const places = unitScores(scores);
+  const mean = sum(totals.map((total, i) => total * (places[i] as number))) / n;
+  const excess = sum(events.map((count, i) => count * ((places[i] as number) - mean)));
+  const spread = sum(totals.map((total, i) => total * ((places[i] as number) - mean) ** 2));
   const z = excess / Math.sqrt((all / n) * ((n - all) / n) * spread);
   return {
     method: "cochran-armitage",
@@ -98,12 +99,12 @@ function check(events: readonly number[], totals: readonly number[], scores: rea
   ];
 }
 
-type ExactTails = Pick<
+export type ExactTails = Pick<
   CochranArmitageResult,
   "exactPValue" | "exactIncreasing" | "exactDecreasing" | "logExactPValue" | "exactReason"
 >;
 
-const notComputed = (exactReason: string): ExactTails => ({
+export const notComputed = (exactReason: string): ExactTails => ({
   exactPValue: null,
   exactIncreasing: null,
   exactDecreasing: null,
@@ -111,7 +112,8 @@ const notComputed = (exactReason: string): ExactTails => ({
   exactReason,
 });
 
-function exactTails(
+/** Exact p-values of a trend of events over groups; z is its size in standard errors. */
+export function exactTails(
   events: readonly number[],
   totals: readonly number[],
   scores: readonly number[],

@@ -1,6 +1,8 @@
 import { lengthMismatch, noVariation, notFinite } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as chiSquareDistribution from "../../distributions/chi-square.ts";
+import { exactAssociation } from "./exact-linear-by-linear.ts";
+import { unitScores } from "./score-lattice.ts";
 import { checkTable, type CountTable, margins } from "./table.ts";
 
 export interface LinearByLinearOptions {
@@ -19,6 +21,12 @@ export interface LinearByLinear {
   /** Asymptotic, two-sided. */
   readonly pValue: number;
   readonly logPValue: number;
+  /** P(sum of products of scores at least as far from its expectation), given both margins; null when not computed. */
+  readonly exactPValue: number | null;
+  readonly exactIncreasing: number | null;
+  readonly exactDecreasing: number | null;
+  readonly logExactPValue: number | null;
+  readonly exactReason: string | null;
   readonly rowScores: readonly number[];
   readonly columnScores: readonly number[];
   readonly n: number;
@@ -26,23 +34,26 @@ export interface LinearByLinear {
 
 /**
  * Linear-by-linear association (Mantel's) test that the scores of rows and columns of a table are uncorrelated.
- * With two columns it is the Cochran-Armitage test with the factor (N - 1)/N.
+ * With two columns it is the Cochran-Armitage test with the factor (N - 1)/N. The exact p-values condition on both
+ * margins. Categories without a subject contribute nothing.
  *
  * Source: Mantel 1963, J Am Stat Assoc 58:690-700; Agresti, Categorical Data Analysis, 3rd ed., sec. 3.4.1.
  * Reference: R coin lbl_test(distribution = "asymptotic").
- * Accuracy as measured: relative error below 1e-13. Cost: linear in the cells.
+ * Accuracy as measured: relative error below 1e-13, of the exact p-values below 1e-12 (whole-number enumeration). Cost:
+ * linear in the cells; exact: with two rows or columns as Cochran-Armitage, 3 x 3 of 49 subjects 30 ms and of 139 0.2 s,
+ * 4 x 4 of 60 0.4 s; past 1e8 additions (2 s) the exact p-values are null, with the reason.
  *
- * @throws InputError - lists bad cells, empty margins, scores that do not fit, are not finite or are all equal
+ * @throws InputError - lists bad cells, scores that do not fit, are not finite or do not vary over the subjects
  * @example linearByLinear([[1, 19], [3, 17], [5, 15], [9, 11]], { rowScores: [0, 1, 2, 5], columnScores: [1, 0] }).z // 3.128746...
  */
 export function linearByLinear(
   table: CountTable,
   { rowScores, columnScores }: LinearByLinearOptions,
 ): LinearByLinear {
-  refuse([...checkTable(table, "the correlation of scores"), ...checkScores(table, rowScores, columnScores)]);
+  refuse(check(table, rowScores, columnScores));
   const { rows, columns, n } = margins(table);
-  const u = centred(rowScores, rows, n);
-  const v = centred(columnScores, columns, n);
+  const u = centred(unitScores(rowScores), rows, n);
+  const v = centred(unitScores(columnScores), columns, n);
   const product = sum(
     table.map((row, i) => (u[i] as number) * sum(row.map((count, j) => count * (v[j] as number)))),
   );
@@ -51,19 +62,30 @@ export function linearByLinear(
     Math.sqrt(sum(columns.map((total, j) => total * (v[j] as number) ** 2)));
   const correlation = Math.max(-1, Math.min(1, product / spread));
   const statistic = (n - 1) * correlation * correlation;
+  const z = Math.sqrt(n - 1) * correlation;
+  const [usedRows, usedColumns] = [occupied(rows), occupied(columns)];
   return {
     method: "linear-by-linear",
     correlation,
-    z: Math.sqrt(n - 1) * correlation,
+    z,
     statistic,
     df: 1,
     pValue: chiSquareDistribution.sf({ df: 1 }, statistic),
     logPValue: chiSquareDistribution.logSf({ df: 1 }, statistic),
+    ...exactAssociation(
+      usedRows.map((i) => usedColumns.map((j) => table[i]?.[j] as number)),
+      usedRows.map((i) => rowScores[i] as number),
+      usedColumns.map((j) => columnScores[j] as number),
+      z,
+    ),
     rowScores,
     columnScores,
     n,
   };
 }
+
+const occupied = (totals: readonly number[]): number[] =>
+  totals.flatMap((total, i) => (total > 0 ? [i] : []));
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
@@ -72,15 +94,19 @@ function centred(scores: readonly number[], totals: readonly number[], n: number
   return scores.map((score) => score - mean);
 }
 
-function checkScores(
-  table: CountTable,
-  rowScores: readonly number[],
-  columnScores: readonly number[],
-): Issue[] {
-  return [
+function check(table: CountTable, rowScores: readonly number[], columnScores: readonly number[]): Issue[] {
+  const issues = [
+    ...checkTable(table, "the correlation of scores").filter(({ code }) => code !== "empty-margin"),
     ...checkScoresOf("rowScores", rowScores, table.length),
     ...checkScoresOf("columnScores", columnScores, table[0]?.length ?? 0),
   ];
+  if (issues.length > 0) return issues;
+  const { rows, columns } = margins(table);
+  const varies = (path: string, scores: readonly number[], totals: readonly number[]): Issue[] =>
+    new Set(occupied(totals).map((i) => scores[i])).size < 2
+      ? [noVariation(path, "scores of categories with subjects")]
+      : [];
+  return [...varies("rowScores", rowScores, rows), ...varies("columnScores", columnScores, columns)];
 }
 
 function checkScoresOf(path: string, scores: readonly number[], length: number): Issue[] {

@@ -145,7 +145,7 @@ export const tableMethods: readonly Method[] = [
     summary:
       "For a table whose rows and columns are both ordered, tests that their scores are uncorrelated over subjects. It looks for one thing, a common rise or fall, and finds that with fewer subjects than a general test.",
     variant:
-      "Mantel's statistic (n - 1) r^2, asymptotic, two-sided; with two columns Cochran-Armitage times (N - 1)/N.",
+      "Mantel's statistic (n - 1) r^2, asymptotic, two-sided; with two columns Cochran-Armitage times (N - 1)/N. Exact p-values given both margins where the tables can be enumerated; empty categories count nothing.",
     when: "Do two ordered scales, such as disability grade and lesion category, rise together?",
     whenNot:
       "Unordered categories, or an association that is U-shaped: the correlation of scores can then be 0.",
@@ -153,9 +153,9 @@ export const tableMethods: readonly Method[] = [
       "M² = (n − 1) r², chi-square with 1 df; r: Pearson correlation over the n subjects of the score uᵢ of their row with the score vⱼ of their column.",
     source:
       "Mantel 1963, J Am Stat Assoc 58:690-700; Agresti, Categorical Data Analysis, 3rd ed., sec. 3.4.1.",
-    reference: 'R coin lbl_test(distribution = "asymptotic").',
-    accuracy: "Relative error below 1e-13.",
-    cost: "Linear in the cells.",
+    reference: 'R coin lbl_test(distribution = "asymptotic"); exact: whole-number enumeration.',
+    accuracy: "Relative error below 1e-13, of the exact p-values below 1e-12.",
+    cost: "Linear in the cells; exact: with two rows or columns as Cochran-Armitage, 3 x 3 of 49 subjects 30 ms and of 139 0.2 s, 4 x 4 of 60 0.4 s; past some 2 s no exact p-value is given.",
     example: {
       code: "linearByLinear([[1, 19], [3, 17], [5, 15], [9, 11]], { rowScores: [0, 1, 2, 5], columnScores: [1, 0] }).statistic",
       value: 9.789042498719919,
