@@ -32,19 +32,18 @@ export interface NuisanceProblem {
 
 export type Verdict = "above" | "not-above" | "undecided";
 
-const SPLITS = 20_000;
 const FIRST = 8;
 
 /**
  * Whether the summed probability of the sides exceeds `target` at some risk: "above" with a risk that shows it,
- * "not-above" with a proof, "undecided" when 20,000 halvings did not tell.
+ * "not-above" with a proof, "undecided" when `splits` halvings did not tell.
  *
  * Between two risks the sum is at most the corner (largest risk 1 with least risk 2), and at most the chord plus an
  * eighth of the squared width times a bound of the curvature: -f'' <= E((x1/p1^2 + (n1-x1)/q1^2) r^2 + x2/p2^2 +
  * (n2-x2)/q2^2; set), r the slope, where E(n1 - x1; set) <= n1 q1 f and E(x2; set) <= n2 p2 f because the set is a
  * staircase; in the logit -f'' <= (n1 p1 q1 + n2 p2 q2) f.
  */
-export function exceeds(problem: NuisanceProblem, target: number): Verdict {
+export function exceeds(problem: NuisanceProblem, target: number, splits: number): Verdict {
   const { sides, low, high, shape } = problem;
   const riskAt = (angle: number): number => low + (high - low) * Math.sin(angle) ** 2;
   const valueAt = (risk2: number): number =>
@@ -57,8 +56,8 @@ export function exceeds(problem: NuisanceProblem, target: number): Verdict {
     stack.push(i * step, (i + 1) * step, value, end);
     value = end;
   }
-  for (let splits = 0; stack.length > 0; splits++) {
-    if (splits > SPLITS) return "undecided";
+  for (let done = 0; stack.length > 0; done++) {
+    if (done >= splits) return "undecided";
     const end = stack.pop()!;
     const start = stack.pop()!;
     const right = stack.pop()!;
@@ -98,7 +97,8 @@ function boundBetween(
           quotient(n2 * most.value, a) +
           quotient(most.others2, (1 - b) * (1 - b));
   }
-  const width = shape === "logit" ? Math.log(right / left) + Math.log((1 - left) / (1 - right)) : right - left;
+  const width =
+    shape === "logit" ? Math.log(right / left) + Math.log((1 - left) / (1 - right)) : right - left;
   const parabola = (width * width * curvature) / 2;
   if (!(parabola < Infinity)) return corner;
   const rise = Math.abs(end - start);

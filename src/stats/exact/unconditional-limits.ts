@@ -1,7 +1,8 @@
 /** Exact unconditional limits of the effect between two independent risks: the score test inverted, without gaps. */
 import type { TwoGroups } from "../two-by-two/groups.ts";
 import { oddsRatioScore, riskRatioScore } from "../two-by-two/score-ratio.ts";
-import { exceeds, type NuisanceProblem, type Staircase } from "./nuisance-search.ts";
+import { firstFrom } from "./unconditional.ts";
+import { exceeds, type NuisanceProblem, type Staircase, type Verdict } from "./nuisance-search.ts";
 
 export type EffectScale = "risk-difference" | "risk-ratio" | "odds-ratio";
 
@@ -19,7 +20,7 @@ export interface LowerLimit {
 }
 
 interface Scale {
-  /** Falls in the effect, rises with x1, falls with x2. */
+  /** Falls in the effect, rises with x1 at a fixed x1 + x2. */
   readonly statistic: (groups: TwoGroups, effect: number) => number;
   /** Search coordinate: the effect itself, or its logarithm. */
   readonly effectOf: (u: number) => number;
@@ -88,9 +89,11 @@ const SCALES: Readonly<Record<EffectScale, Scale>> = {
 };
 
 /** Statistics closer than this, relative, count as equal. */
-const TIE_SLACK = 1e-9;
+const TIE_SLACK = 1e-11;
 /** Width of the last stretch, in the effect or its logarithm. */
-const RESOLUTION = 1e-10;
+const RESOLUTION = 1e-11;
+/** Halvings of the range of the other risk, per stretch. */
+const SPLITS = 20_000;
 
 /**
  * The least effect that the inverted test does not reject at `confidence`.
@@ -109,18 +112,17 @@ export function lowerLimit(
   if (scale.atEnd(groups)) return { limit: scale.end, converged: true, iterations: 0 };
   const twoSided = inversion === "agresti-min";
   const target = twoSided ? 1 - confidence : (1 - confidence) / 2;
-  const observed = (effect: number): number => scale.statistic(groups, effect);
   let iterations = 0;
   let converged = true;
-  const judge = (low: number, high: number) => {
+  const judge = (low: number, high: number): Verdict => {
     iterations++;
-    const [a, b] = [scale.effectOf(low), scale.effectOf(high)];
-    const verdict = exceeds(problemOver(scale, groups, a, b, twoSided), target);
-    return verdict;
+    const problem = problemOver(scale, groups, scale.effectOf(low), scale.effectOf(high), twoSided);
+    return exceeds(problem, target, SPLITS);
   };
   let start = scale.certain(groups, target);
-  const least = { ...groups, events1: 0, events2: groups.n2 };
-  while (twoSided && scale.statistic(least, start) <= -observed(start)) start = scale.towardsEnd(start);
+  // Nor may a negative statistic reach the size of the observed one there: it only shrinks towards the end.
+  if (twoSided)
+    while (lowest(scale, groups, start) <= -scale.statistic(groups, start)) start = scale.towardsEnd(start);
   const find = (low: number, high: number): number | null => {
     const verdict = judge(low, high);
     if (verdict === "not-above") return null;
@@ -146,6 +148,16 @@ export function lowerLimit(
     if (found !== null) return { limit: scale.effectOf(found), converged, iterations };
   }
   return { limit: scale.end, converged: false, iterations };
+}
+
+/** The least statistic of any table. */
+function lowest(scale: Scale, { n1, n2 }: TwoGroups, effect: number): number {
+  let least = Infinity;
+  for (let total = 0; total <= n1 + n2; total++) {
+    const events1 = Math.max(0, total - n2);
+    least = Math.min(least, scale.statistic({ events1, n1, events2: total - events1, n2 }, effect));
+  }
+  return least;
 }
 
 /** The tables that the test at some effect between low and high holds to be as extreme as the observed one. */
@@ -178,14 +190,20 @@ function problemOver(
   return { sides: twoSided ? [up, down()] : [up], low: least, high: most, shape: scale.shape(high) };
 }
 
-/** Walks along the edge of a set that holds with every table those of more x1 and fewer x2. */
+/**
+ * The set of tables that hold, completed by all with more x1 and fewer x2. At a fixed x1 + x2 the statistics rise with x1,
+ * so each total has one threshold. The differences' and risk ratios' sets are complete by themselves; that of the odds
+ * ratio lacks tables only where the tested ratio is so far off that its z of 10 and more fall again with x1.
+ */
 function staircase(n1: number, n2: number, holds: (x1: number, x2: number) => boolean): Staircase {
-  const limits = new Int32Array(n1 + 1);
-  let x2 = -1;
-  for (let x1 = 0; x1 <= n1; x1++) {
-    while (x2 < n2 && holds(x1, x2 + 1)) x2++;
-    limits[x1] = x2;
+  const limits = new Int32Array(n1 + 1).fill(-1);
+  let from = 0;
+  for (let total = 0; total <= n1 + n2; total++) {
+    const [low, high] = [Math.max(0, total - n2), Math.min(n1, total)];
+    from = firstFrom(low, high, from, (x1) => holds(x1, total - x1));
+    if (from <= high) limits[from] = Math.max(limits[from]!, total - from);
   }
+  for (let x1 = 1; x1 <= n1; x1++) limits[x1] = Math.max(limits[x1]!, limits[x1 - 1]!);
   return { n1, n2, limits };
 }
 

@@ -1,5 +1,8 @@
 import { barnardExact } from "../../../src/stats/exact/barnard.ts";
 import { boschlooExact } from "../../../src/stats/exact/boschloo.ts";
+import { exactOddsRatio } from "../../../src/stats/exact/exact-odds-ratio.ts";
+import { exactRiskDifference } from "../../../src/stats/exact/exact-risk-difference.ts";
+import { exactRiskRatio } from "../../../src/stats/exact/exact-risk-ratio.ts";
 import { blakerInterval } from "../../../src/stats/proportions/blaker.ts";
 import type { Benchmark } from "../benchmark.ts";
 
@@ -56,4 +59,20 @@ export default [
       at: (n) => () => blakerInterval(0.3 * n, n, { confidence: 0.95 }),
     },
   },
+  ...(
+    [
+      ["exact-risk-difference", exactRiskDifference],
+      ["exact-risk-ratio", exactRiskRatio],
+      ["exact-odds-ratio", exactOddsRatio],
+    ] as const
+  ).map(([method, interval]) => ({
+    method,
+    setting: "50/100 v 40/100, chan-zhang",
+    ours: () => interval(50, 100, 40, 100, { confidence: 0.95, inversion: "chan-zhang" }),
+    growth: {
+      sizes: [20, 50, 100, 200],
+      at: (n: number) => () =>
+        interval(0.5 * n, n, 0.4 * n, n, { confidence: 0.95, inversion: "chan-zhang" }),
+    },
+  })),
 ] satisfies readonly Benchmark[];
