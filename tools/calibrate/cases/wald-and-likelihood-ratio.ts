@@ -33,11 +33,6 @@ const wald = (term: { readonly waldLower: number | null; readonly waldUpper: num
   lower: term.waldLower,
   upper: term.waldUpper,
 });
-const profile = (term: { readonly profileLower: number | null; readonly profileUpper: number | null }) => ({
-  lower: term.profileLower,
-  upper: term.profileUpper,
-});
-
 type Fit = typeof logisticRegression | typeof firthLogistic;
 
 const markerOf = (fit: Fit, design: Design) => fit(design, level).terms[2]!;
@@ -75,42 +70,6 @@ export default [
     once: (random) => holds(wald(markerOf(logisticRegression, binary(random, 120, -1, 1))), 1),
   },
   {
-    method: "logistic-maximum-likelihood",
-    kind: "coverage",
-    setting: "120 subjects, log odds ratio 1, profile",
-    expected: "nominal",
-    slack: 0.01,
-    runs: 1500,
-    once: (random) => holds(profile(markerOf(logisticRegression, binary(random, 120, -1, 1))), 1),
-  },
-  {
-    method: "logistic-firth",
-    kind: "size",
-    setting: "60 subjects, risk 0.28, two variables, penalised likelihood ratio",
-    expected: "nominal",
-    slack: 0.01,
-    runs: 1500,
-    once: (random) => {
-      const design = binary(random, 60, -1, 0);
-      return (
-        several(design.y) &&
-        rejects(firthLogistic(design, level).terms[2]!.penalisedLikelihoodRatio?.pValue ?? null)
-      );
-    },
-  },
-  {
-    method: "logistic-firth",
-    kind: "coverage",
-    setting: "60 subjects, log odds ratio 1.5, profile",
-    expected: "nominal",
-    slack: 0.015,
-    runs: 1500,
-    once: (random) => {
-      const design = binary(random, 60, -1.5, 1.5);
-      return !several(design.y) || holds(profile(markerOf(firthLogistic, design)), 1.5);
-    },
-  },
-  {
     method: "logistic-firth",
     kind: "coverage",
     setting: "60 subjects, log odds ratio 1.5, Wald",
@@ -130,13 +89,5 @@ export default [
     expected: "nominal",
     runs: 4000,
     once: (random) => rejects(linearRegression(continuous(random, 12, 0), level).terms[2]!.pValue),
-  },
-  {
-    method: "linear-least-squares",
-    kind: "coverage",
-    setting: "12 subjects, slope 1.5, normal errors",
-    expected: "nominal",
-    runs: 4000,
-    once: (random) => holds(linearRegression(continuous(random, 12, 1.5), level).terms[2]!, 1.5),
   },
 ] satisfies readonly Calibration[];
