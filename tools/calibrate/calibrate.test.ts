@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { METHODS, methodById } from "../../src/stats/registry.ts";
 import { calibrations, nameOf, seedOf } from "./cases.ts";
 import { judge } from "./judge.ts";
 import { calibrationPage } from "./page.ts";
 import { simulate } from "./simulate.ts";
+import { UNCALIBRATED } from "./uncalibrated.ts";
 
 const entries = await calibrations();
 
@@ -36,6 +38,20 @@ describe("calibrations", () => {
   it("tells every entry from the others by its name", () => {
     expect(entries.length).toBeGreaterThan(0);
     expect(new Set(entries.map(nameOf)).size).toBe(entries.length);
+  });
+
+  it("has an entry for every method that gives a p-value or an interval", () => {
+    const simulated = new Set(entries.map(({ method }) => method));
+    const left = METHODS.map(({ id }) => id).filter((id) => !simulated.has(id) && !(id in UNCALIBRATED));
+    expect(left).toEqual([]);
+  });
+
+  it("names no method that does not exist, and excuses none that has an entry", () => {
+    expect(entries.filter(({ method }) => methodById(method) === null).map(nameOf)).toEqual([]);
+    const simulated = new Set(entries.map(({ method }) => method));
+    expect(Object.keys(UNCALIBRATED).filter((id) => methodById(id) === null || simulated.has(id))).toEqual(
+      [],
+    );
   });
 
   it("gives the published hashes of FNV-1a", () => {

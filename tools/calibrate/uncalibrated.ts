@@ -1,0 +1,20 @@
+/** Methods that give neither a p-value nor an interval of their own, so that nothing can be simulated; each with what it gives. */
+export const UNCALIBRATED: Readonly<Record<string, string>> = {
+  autocorrelation: "an estimate alone",
+  "bergsma-cramers-v": "an estimate alone",
+  "cramers-v": "an estimate; its interval is a method of its own",
+  "events-per-variable": "a count",
+  "generalised-variance-inflation": "a description of the design",
+  "linear-influence": "a description of single subjects",
+  "logistic-influence": "a description of single subjects",
+  none: "p-values as they are",
+  phi: "an estimate alone",
+  quantile: "an estimate alone",
+  "regression-on-order-statistics": "estimates alone",
+  "restricted-cubic-spline": "columns of a design",
+  "separation-linear-programming": "a proof, right or wrong, without chance",
+  "standardised-difference": "an estimate alone",
+  "standardised-mean-difference": "an estimate alone",
+  summary: "a description",
+  "two-by-two-bayes-factor": "a Bayes factor, which has no error rate to keep",
+};
