@@ -1,5 +1,6 @@
 /** Methods that give neither a p-value nor an interval of their own, so that nothing can be simulated; each with what it gives. */
 export const UNCALIBRATED: Readonly<Record<string, string>> = {
+  "akritas-theil-sen": "an estimate; its limits enclose the line that fits, not the true one",
   autocorrelation: "an estimate alone",
   "bergsma-cramers-v": "an estimate alone",
   "cramers-v": "an estimate; its interval is a method of its own",
@@ -16,5 +17,6 @@ export const UNCALIBRATED: Readonly<Record<string, string>> = {
   "standardised-difference": "an estimate alone",
   "standardised-mean-difference": "an estimate alone",
   summary: "a description",
+  turnbull: "an estimate alone",
   "two-by-two-bayes-factor": "a Bayes factor, which has no error rate to keep",
 };
