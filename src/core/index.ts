@@ -1,5 +1,5 @@
-export { describeIssue, InputError, type Issue, type Place } from "./issues/issue.ts";
-export type { Limits, Measurement, MeasurementStatus } from "./measurement.ts";
+export { describeIssue, InputError, type Issue, type Place, type Severity } from "./issues/issue.ts";
+export type { Bound, LimitType, Limits, Measurement, MeasurementStatus } from "./measurement.ts";
 export {
   drawExponential,
   drawNormal,

@@ -17,3 +17,4 @@ export * from "./strata/index.ts";
 export * from "./resampling/index.ts";
 export * from "./two-by-two/index.ts";
 export { type Method, methodById, METHODS } from "./registry.ts";
+export type { Example } from "./registry/method.ts";

@@ -47,4 +47,5 @@ export const METHODS: readonly Method[] = [
 
 const byId = new Map(METHODS.map((method) => [method.id, method]));
 
+/** The entry of a method; null where there is none. @example methodById("fisher-exact").id // "fisher-exact" */
 export const methodById = (id: string): Method | null => byId.get(id) ?? null;

@@ -1,1 +1,1 @@
-export { cohenKappa } from "./cohen-kappa.ts";
+export { cohenKappa, type CohenKappa, type CohenKappaOptions, type KappaWeights } from "./cohen-kappa.ts";

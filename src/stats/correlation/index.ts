@@ -1,3 +1,3 @@
-export { kendallTauB } from "./kendall.ts";
-export { pearsonCorrelation } from "./pearson.ts";
-export { spearmanCorrelation } from "./spearman.ts";
+export { type KendallResult, kendallTauB } from "./kendall.ts";
+export { pearsonCorrelation, type PearsonResult } from "./pearson.ts";
+export { spearmanCorrelation, type SpearmanResult } from "./spearman.ts";

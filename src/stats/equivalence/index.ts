@@ -1,3 +1,18 @@
-export { scoreEquivalence } from "./score-equivalence.ts";
-export { scoreNonInferiority } from "./score-non-inferiority.ts";
-export { tostPaired, tostStudent, tostWelch } from "./tost-means.ts";
+export {
+  scoreEquivalence,
+  type ScoreEquivalence,
+  type ScoreEquivalenceOptions,
+} from "./score-equivalence.ts";
+export {
+  type ScoreNonInferiority,
+  scoreNonInferiority,
+  type ScoreNonInferiorityOptions,
+} from "./score-non-inferiority.ts";
+export {
+  type MeanEquivalence,
+  tostPaired,
+  tostStudent,
+  tostWelch,
+  type TwoMeanEquivalence,
+} from "./tost-means.ts";
+export type { EquivalenceOptions } from "./margins.ts";

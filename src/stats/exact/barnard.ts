@@ -3,7 +3,7 @@ import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { logAddExp } from "../../num/log-scale.ts";
 import type { Table2x2 } from "../contingency/table.ts";
-import type { Alternative } from "./fisher.ts";
+import type { Alternative } from "../describe/options.ts";
 import { checkRows, firstFrom, givenTotal, type Unconditional, unconditional } from "./unconditional.ts";
 
 const STATISTICS = ["z-pooled", "z-unpooled"] as const;

@@ -1,7 +1,7 @@
 import { refuse } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import type { Table2x2 } from "../contingency/table.ts";
-import type { Alternative } from "./fisher.ts";
+import type { Alternative } from "../describe/options.ts";
 import { checkRows, firstFrom, givenTotal, type Unconditional, unconditional } from "./unconditional.ts";
 
 export interface BoschlooOptions {

@@ -8,8 +8,7 @@ import type { Around, Probability } from "../../distributions/fisher-noncentral-
 import { findPositiveRoot } from "../../num/positive-root.ts";
 import type { RootResult } from "../../num/root.ts";
 import { checkConfidence, noBoundAbove } from "../contingency/table.ts";
-
-export type Alternative = "two-sided" | "less" | "greater";
+import type { Alternative } from "../describe/options.ts";
 
 export interface ConditionalOptions {
   readonly alternative: Alternative;

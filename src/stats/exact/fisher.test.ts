@@ -5,7 +5,8 @@ import { InputError } from "../../core/issues/issue.ts";
 import * as noncentral from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { logChoose } from "../../num/gamma.ts";
 import type { Table2x2 } from "../contingency/table.ts";
-import { type Alternative, fisherExact } from "./fisher.ts";
+import type { Alternative } from "../describe/options.ts";
+import { fisherExact } from "./fisher.ts";
 
 const twoSided = { alternative: "two-sided", confidence: 0.95 } as const;
 

@@ -8,8 +8,6 @@ import {
   type ConditionalOptions,
 } from "./conditional-odds-ratio.ts";
 
-export type { Alternative } from "./conditional-odds-ratio.ts";
-
 export type FisherOptions = ConditionalOptions;
 
 export interface FisherResult extends ConditionalOddsRatio {

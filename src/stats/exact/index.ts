@@ -1,8 +1,16 @@
-export { barnardExact } from "./barnard.ts";
-export { boschlooExact } from "./boschloo.ts";
+export { barnardExact, type BarnardOptions, type BarnardResult } from "./barnard.ts";
+export { boschlooExact, type BoschlooOptions, type BoschlooResult } from "./boschloo.ts";
+export { fisherExact, type FisherResult } from "./fisher.ts";
+export {
+  fisherFreemanHaltonMonteCarlo,
+  type FisherFreemanHaltonMonteCarloResult,
+} from "./fisher-freeman-halton-monte-carlo.ts";
+export {
+  fisherFreemanHalton,
+  type FisherFreemanHaltonOptions,
+  type FisherFreemanHaltonResult,
+} from "./fisher-freeman-halton.ts";
+export type { ConditionalOddsRatio, ConditionalOptions } from "./conditional-odds-ratio.ts";
 export { exactOddsRatio } from "./exact-odds-ratio.ts";
 export { exactRiskDifference } from "./exact-risk-difference.ts";
 export { exactRiskRatio } from "./exact-risk-ratio.ts";
-export { fisherExact } from "./fisher.ts";
-export { fisherFreemanHaltonMonteCarlo } from "./fisher-freeman-halton-monte-carlo.ts";
-export { fisherFreemanHalton } from "./fisher-freeman-halton.ts";

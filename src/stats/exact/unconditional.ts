@@ -4,7 +4,7 @@ import type { Issue } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { binomialSupremum } from "../../num/binomial-supremum.ts";
 import { checkCount, type Table2x2 } from "../contingency/table.ts";
-import type { Alternative } from "./fisher.ts";
+import type { Alternative } from "../describe/options.ts";
 
 /** The largest probability of the rejection region over the common risk. */
 export interface Unconditional {

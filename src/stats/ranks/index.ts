@@ -1,8 +1,22 @@
-export { dunn } from "./dunn.ts";
-export { friedman } from "./friedman.ts";
-export { hodgesLehmann } from "./hodges-lehmann.ts";
-export { jonckheereTerpstra } from "./jonckheere.ts";
-export { kruskalWallis } from "./kruskal-wallis.ts";
-export { mannWhitney } from "./mann-whitney.ts";
-export { probabilityOfSuperiority } from "./probability-of-superiority.ts";
-export { wilcoxonSignedRank } from "./wilcoxon-signed-rank.ts";
+export { dunn, type DunnPair, type DunnResult } from "./dunn.ts";
+export { friedman, type FriedmanResult } from "./friedman.ts";
+export { hodgesLehmann, type HodgesLehmannOptions, type HodgesLehmannResult } from "./hodges-lehmann.ts";
+export {
+  type JonckheereOptions,
+  type JonckheereResult,
+  jonckheereTerpstra,
+  type JonckheereTails,
+} from "./jonckheere.ts";
+export { kruskalWallis, type KruskalWallisResult } from "./kruskal-wallis.ts";
+export { mannWhitney, type MannWhitneyOptions, type MannWhitneyResult } from "./mann-whitney.ts";
+export {
+  probabilityOfSuperiority,
+  type ProbabilityOfSuperiorityResult,
+} from "./probability-of-superiority.ts";
+export {
+  type SignedRankOptions,
+  type SignedRankResult,
+  wilcoxonSignedRank,
+  type ZeroRule,
+} from "./wilcoxon-signed-rank.ts";
+export type { SignedTails } from "./signed-sums.ts";

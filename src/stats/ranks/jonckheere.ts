@@ -11,7 +11,8 @@ export interface JonckheereOptions {
   readonly alternative: Alternative;
 }
 
-interface Tails {
+/** P-values of the three alternatives. */
+export interface JonckheereTails {
   readonly twoSided: number;
   readonly less: number;
   readonly greater: number;
@@ -30,10 +31,10 @@ export interface JonckheereResult {
   readonly pValue: number | null;
   readonly variant: "exact" | "asymptotic";
   readonly reason: string | null;
-  readonly exact: Tails | null;
+  readonly exact: JonckheereTails | null;
   readonly exactReason: string | null;
   /** Tie-corrected variance, no continuity correction. */
-  readonly asymptotic: Tails | null;
+  readonly asymptotic: JonckheereTails | null;
   readonly sizes: readonly number[];
   readonly n: number;
   readonly ties: boolean;

@@ -15,6 +15,7 @@ export interface Block {
  */
 export interface Job<Part extends { readonly block: number }, Answer> {
   readonly blocks: readonly Block[];
+  /** What one block gives. */
   run(block: Block): Part;
   /** The parts of all blocks, in any order. */
   combine(parts: readonly Part[]): Answer;

@@ -10,6 +10,7 @@ export type Numbers = ArrayLike<number>;
  */
 export interface Statistic<Data extends readonly unknown[]> {
   readonly name: string;
+  /** Its value for these data, one list a sample. */
   readonly of: (...data: Data) => number;
 }
 

@@ -1,7 +1,18 @@
-export { breslowDay } from "./breslow-day.ts";
-export { exactCommonOddsRatio } from "./exact-common-odds-ratio.ts";
-export { generalisedCmh } from "./generalised-cmh.ts";
-export { mantelHaenszelOddsRatio } from "./mantel-haenszel-odds-ratio.ts";
-export { mantelHaenszelRiskDifference } from "./mantel-haenszel-risk-difference.ts";
+export { type BreslowDay, breslowDay } from "./breslow-day.ts";
+export { type ExactCommonOddsRatio, exactCommonOddsRatio } from "./exact-common-odds-ratio.ts";
+export {
+  type CmhStatistic,
+  type GeneralisedCmh,
+  generalisedCmh,
+  type GeneralisedCmhOptions,
+} from "./generalised-cmh.ts";
+export { type CommonRatio, mantelHaenszelOddsRatio } from "./mantel-haenszel-odds-ratio.ts";
+export {
+  type CommonRiskDifference,
+  type CommonRiskDifferenceOptions,
+  mantelHaenszelRiskDifference,
+  type RiskDifferenceVariance,
+} from "./mantel-haenszel-risk-difference.ts";
 export { mantelHaenszelRiskRatio } from "./mantel-haenszel-risk-ratio.ts";
-export { mantelHaenszelTest } from "./mantel-haenszel-test.ts";
+export { mantelHaenszelTest, type MantelHaenszelTest } from "./mantel-haenszel-test.ts";
+export type { Strata } from "./strata.ts";

@@ -1,6 +1,6 @@
 import { barnardExact } from "../../../src/stats/exact/barnard.ts";
 import { boschlooExact } from "../../../src/stats/exact/boschloo.ts";
-import type { Alternative } from "../../../src/stats/exact/fisher.ts";
+import type { Alternative } from "../../../src/stats/describe/options.ts";
 
 interface Input {
   readonly x1: number;
