@@ -81,7 +81,7 @@ def masses(n, p):
 def p_value(scale, v, x1, n1, x2, n2, two_sided):
     t = statistic(scale, v, n1, n2)
     seen = t[x1, x2]
-    region = np.abs(t) >= abs(seen) * (1 - 1e-12) if two_sided else t >= seen - 1e-12 * abs(seen)
+    region = np.abs(t) >= abs(seen) * (1 - 1e-8) if two_sided else t >= seen - 1e-8 * abs(seen)
     low, high = span(scale, v)
 
     def at(angle):
