@@ -16,3 +16,4 @@ export {
 export { mantelHaenszelRiskRatio } from "./mantel-haenszel-risk-ratio.ts";
 export { mantelHaenszelTest, type MantelHaenszelTest } from "./mantel-haenszel-test.ts";
 export type { Strata } from "./strata.ts";
+export { type ZelenExact, zelenExact } from "./zelen-exact.ts";

@@ -15,6 +15,7 @@ import { mantelHaenszelRiskDifference } from "./mantel-haenszel-risk-difference.
 import { mantelHaenszelRiskRatio } from "./mantel-haenszel-risk-ratio.ts";
 import { mantelHaenszelTest } from "./mantel-haenszel-test.ts";
 import type { Strata } from "./strata.ts";
+import { zelenExact } from "./zelen-exact.ts";
 
 type Expected = Readonly<Record<string, number | null>>;
 interface StrataCase<E = Expected> {
@@ -52,6 +53,7 @@ const golden = JSON.parse(readFileSync("test/reference/strata.json", "utf8")) as
   mantelHaenszel: readonly StrataCase<MantelHaenszelExpected>[];
   breslowDay: readonly StrataCase<Expected | null>[];
   generalisedCmh: readonly CmhCase[];
+  zelenExact: readonly { strata: Strata; pValue: number }[];
 };
 
 const twoSided = { alternative: "two-sided", confidence: 0.95 } as const;
@@ -167,6 +169,49 @@ describe(`strata against ${golden.source}`, () => {
       expect(got[name].df).toBe(df);
       near(got[name].pValue, p, 1e-11);
     }
+  });
+});
+
+describe("zelenExact", () => {
+  it.each(golden.zelenExact)("against enumeration, $strata", ({ strata, pValue }) => {
+    near(zelenExact(strata).pValue, pValue, 1e-13);
+  });
+
+  it("has the p-value of a hand-worked pair of strata", () => {
+    // Both C(2,x)^2 = 1, 4, 1; sum 2: (0,2) 1, (1,1) 16, (2,0) 1 of 18; the observed (2,0) is as rare as its mirror.
+    const strata: Strata = [
+      [
+        [2, 0],
+        [0, 2],
+      ],
+      [
+        [0, 2],
+        [2, 0],
+      ],
+    ];
+    near(zelenExact(strata).pValue, 2 / 18, 1e-14);
+  });
+
+  it("does not change with the order of strata, rows and columns", () => {
+    fc.assert(
+      fc.property(strataOf(8, 4), (strata) => {
+        const { pValue } = zelenExact(strata);
+        for (const other of [[...strata].reverse(), swapped(strata)])
+          if (pValue === null) expect(zelenExact(other).pValue).toBeNull();
+          else near(zelenExact(other).pValue, pValue, 1e-12);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("gives the reason where it has no p-value", () => {
+    expect(zelenExact(byHand.slice(0, 1)).reason).toMatch(/fewer than two strata/);
+    const many: Strata = Array.from({ length: 100 }, (_, k) => [
+      [2 + (k % 3), 3 + (k % 5)],
+      [1 + (k % 4), 4 + (k % 2)],
+    ]);
+    expect(zelenExact(many)).toMatchObject({ pValue: null, logPValue: null });
+    expect(zelenExact(many).reason).toMatch(/too many/);
   });
 });
 
@@ -446,6 +491,7 @@ describe("refusals of strata", () => {
     ],
     ["mantelHaenszelTest", mantelHaenszelTest],
     ["breslowDay", breslowDay],
+    ["zelenExact", zelenExact],
   ];
 
   it.each(methods)("%s lists bad cells and bad shapes, and a lack of strata", (_, method) => {
@@ -501,6 +547,7 @@ describe("results of strata", () => {
       mantelHaenszelRiskDifference(byHand, { confidence: 0.95, variance: "greenland-robins" }),
       mantelHaenszelTest(byHand),
       breslowDay(byHand),
+      zelenExact(byHand),
       generalisedCmh(byHand, { rowScores: [0, 1], columnScores: [0, 1] }),
     ])
       expect(JSON.parse(JSON.stringify(got))).toEqual(got);

@@ -6,7 +6,8 @@ import json
 import platform
 import random
 from fractions import Fraction as F
-from math import comb
+from itertools import product
+from math import comb, prod
 
 import mpmath
 from mpmath import mp, mpf
@@ -228,6 +229,23 @@ def kappa(table, weights):
             "standardError": number(sq(var / scale)), "nullStandardError": number(sq(var0 / scale))}
 
 
+def zelen(strata):
+    """All sets of tables with the observed sum, in whole numbers."""
+    used = [t for t in strata if all([sum(t[0]), sum(t[1]), t[0][0] + t[1][0], t[0][1] + t[1][1]])]
+    ways = []
+    for (a, b), (c, d) in used:
+        m, n, draws = a + c, b + d, a + b
+        ways.append({x: comb(m, x) * comb(n, draws - x) for x in range(max(0, draws - n), min(draws, m) + 1)})
+    observed = prod(w[t[0][0]] for w, t in zip(ways, used))
+    total = extreme = 0
+    for cells in product(*ways):
+        if sum(cells) == sum(t[0][0] for t in used):
+            p = prod(w[x] for w, x in zip(ways, cells))
+            total += p
+            extreme += p if p * 10**7 <= observed * (10**7 + 1) else 0
+    return number(F(extreme, total))
+
+
 rnd = random.Random(20261125)
 table = lambda most: [[rnd.randint(0, most), rnd.randint(0, most)], [rnd.randint(0, most), rnd.randint(0, most)]]
 penicillin = [[[0, 6], [0, 5]], [[3, 3], [0, 6]], [[6, 0], [2, 4]], [[5, 1], [6, 0]], [[2, 0], [5, 0]]]
@@ -253,12 +271,17 @@ for (rows, columns), strata, most in shapes:
 square = [[[59, 6], [16, 80]], [[20, 5], [2, 30]], [[88, 14, 18], [10, 40, 10], [2, 6, 12]], [[5, 0, 0], [0, 7, 0], [0, 0, 9]],
           [[0, 10], [12, 0]], [[10, 0], [0, 0]], [[9, 0], [1, 0]], [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1], [0, 0, 1, 0]],
           [[99999, 1], [2, 100000]], [[3, 1, 0, 2, 5], [0, 9, 4, 1, 0], [2, 2, 30, 3, 1], [0, 0, 5, 11, 2], [1, 0, 0, 4, 8]]]
+zelen_rnd = random.Random(3)
+homogeneity = [[[[3, 1], [1, 3]], [[1, 4], [3, 2]]], penicillin, [[[9, 1], [1, 9]], [[1, 9], [9, 1]]], [[[2, 2], [2, 2]]] * 4]
+for strata, most in [(2, 15), (3, 9), (4, 6), (6, 3), (5, 5), (3, 20)]:
+    homogeneity.append([[[zelen_rnd.randint(0, most) for _ in range(2)] for _ in range(2)] for _ in range(strata)])
 result = {
     "source": f"Python {platform.python_version()} fractions, mpmath {mpmath.__version__} at 50 digits",
     "exactCommonOddsRatio": [{"strata": s, "confidence": c, "expected": exact(s, c)} for s, c in two_by_two],
     "mantelHaenszel": [{"strata": s, "confidence": c, "expected": mantel_haenszel(s, c)} for s, c in two_by_two + [(bcg, 0.95)]],
     "breslowDay": [{"strata": s, "expected": breslow_day(s)} for s, _ in two_by_two + [(bcg, 0)]],
     "generalisedCmh": [{"strata": s, "rowScores": r, "columnScores": c, "expected": cmh(s, r, c)} for s, r, c in several],
+    "zelenExact": [{"strata": s, "pValue": zelen(s)} for s in homogeneity],
     "cohenKappa": [{"table": t, "weights": w, "expected": kappa(t, w)} for t in square for w in ["unweighted", "linear", "quadratic"]],
 }
 

@@ -7,6 +7,7 @@ import { breslowDay } from "../../../src/stats/strata/breslow-day.ts";
 import { exactCommonOddsRatio } from "../../../src/stats/strata/exact-common-odds-ratio.ts";
 import { generalisedCmh } from "../../../src/stats/strata/generalised-cmh.ts";
 import { mantelHaenszelTest } from "../../../src/stats/strata/mantel-haenszel-test.ts";
+import { zelenExact } from "../../../src/stats/strata/zelen-exact.ts";
 import type { Benchmark } from "../benchmark.ts";
 
 /** Strata of `size` v `size` subjects at risks of about 0.3 and 0.35. */
@@ -58,6 +59,12 @@ export default [
     setting: "100 strata of 200",
     ours: () => breslowDay(hundred),
     growth: { sizes: [10, 20, 50, 100], at: (n) => () => breslowDay(hundred.slice(0, n)) },
+  },
+  {
+    method: "zelen-exact",
+    setting: "4 strata of 200",
+    ours: () => zelenExact(hundred.slice(0, 4)),
+    growth: { sizes: [20, 40, 100, 200], at: (n) => () => zelenExact(strataOf(4, n / 2)) },
   },
   {
     method: "generalised-cmh",

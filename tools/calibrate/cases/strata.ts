@@ -10,6 +10,7 @@ import { mantelHaenszelOddsRatio } from "../../../src/stats/strata/mantel-haensz
 import { mantelHaenszelRiskDifference } from "../../../src/stats/strata/mantel-haenszel-risk-difference.ts";
 import { mantelHaenszelRiskRatio } from "../../../src/stats/strata/mantel-haenszel-risk-ratio.ts";
 import { mantelHaenszelTest } from "../../../src/stats/strata/mantel-haenszel-test.ts";
+import { zelenExact } from "../../../src/stats/strata/zelen-exact.ts";
 import type { Calibration } from "../calibration.ts";
 
 const events = (random: RandomStream, n: number, risk: number): number => {
@@ -145,6 +146,17 @@ export default [
     runs: 3000,
     once: (random) =>
       (breslowDay(centresWith(random, (risk) => byOddsRatio(risk, 2))).taronePValue ?? 1) < 0.05,
+  },
+  {
+    method: "zelen-exact",
+    kind: "size",
+    setting: "4 strata of 10 v 8, odds ratio 3",
+    expected: "conservative",
+    runs: 1500,
+    once: (random) => {
+      const strata = [0.2, 0.3, 0.4, 0.5].map((risk) => stratum(random, 10, 8, byOddsRatio(risk, 3), risk));
+      return (zelenExact(strata).pValue ?? 1) < 0.05;
+    },
   },
   {
     method: "generalised-cmh",
