@@ -32,7 +32,7 @@ export interface CramersVInterval {
  *
  * Source: Smithson 2003, Confidence Intervals, Sage, ch. 4; Steiger 2004, Psychol Methods 9:164-182.
  * Reference: the same inversion by SciPy ncx2; R effectsize cramers_v.
- * Accuracy as measured: each limit reproduces its own tail to a relative 1e-11. Cost: 0.2 ms at a statistic of 7, 10 ms
+ * Accuracy as measured: each limit reproduces its own tail to a relative 1e-11. Cost: 0.5 ms at a statistic of 7, 3 ms
  * at 1e6.
  *
  * @throws InputError - lists every bad cell and empty margin, a confidence outside (0, 1)

@@ -149,7 +149,7 @@ export const strataMethods: readonly Method[] = [
       "Zelen 1971, Biometrika 58:129-137; bounds: Mehta, Patel and Gray 1985, J Am Stat Assoc 80:969-973.",
     reference: "Whole-number enumeration.",
     accuracy: "Relative error below 1e-13 down to p = 2e-6.",
-    cost: "60 ms for 4 strata of 200, 0.2 s for 8 of 40 or 3 of 2,000, 1 s for 20 of 20; none past a million undecided sets.",
+    cost: "10 to 60 ms for 4 strata of 200, 0.2 s for 8 of 40 or 3 of 2,000, 1 s for 20 of 20; none past a million undecided sets.",
     example: { code: "zelenExact([[[3, 1], [1, 3]], [[1, 4], [3, 2]]]).pValue", value: 0.30902111324376197 },
   },
   {
