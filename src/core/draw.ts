@@ -38,7 +38,7 @@ function portableLog(x: number): number {
   return exponent * Math.LN2 + sum * s;
 }
 
-/** One number of the standard normal distribution. @example drawNormal(randomStream(1)) // -0.76... */
+/** One number of the standard normal distribution. @example drawNormal(randomStream(1)) // -0.42192327065352... */
 export function drawNormal(random: RandomStream): number {
   for (;;) {
     const x = 2 * random.uniform() - 1;
@@ -49,10 +49,10 @@ export function drawNormal(random: RandomStream): number {
   }
 }
 
-/** One number of the exponential distribution with mean 1. */
+/** One number of the exponential distribution with mean 1. @example drawExponential(randomStream(1)) // 0.09603692875302... */
 export const drawExponential = (random: RandomStream): number => -portableLog(1 - random.uniform());
 
-/** Puts a list into random order, every order with the same chance; in place. */
+/** Puts a list into random order, every order with the same chance; in place. @example shuffle(randomStream(1), [7]) // undefined */
 export function shuffle(random: RandomStream, list: number[] | Float64Array | Int32Array | Uint8Array): void {
   for (let i = list.length - 1; i > 0; i--) {
     const j = random.below(i + 1);
@@ -62,14 +62,14 @@ export function shuffle(random: RandomStream, list: number[] | Float64Array | In
   }
 }
 
-/** The whole numbers 0 ... n - 1 in random order. */
+/** The whole numbers 0 ... n - 1 in random order. @example [...drawOrder(randomStream(1), 3)].sort() // [0, 1, 2] */
 export function drawOrder(random: RandomStream, n: number): Int32Array {
   const order = Int32Array.from({ length: n }, (_, i) => i);
   shuffle(random, order);
   return order;
 }
 
-/** `size` different whole numbers of 0 ... n - 1 in random order: a sample without return. */
+/** `size` different whole numbers of 0 ... n - 1 in random order: a sample without return. @example drawWithoutReturn(randomStream(1), 5, 2).length // 2 */
 export function drawWithoutReturn(random: RandomStream, n: number, size: number): Int32Array {
   const pool = Int32Array.from({ length: n }, (_, i) => i);
   for (let i = 0; i < size; i++) {
@@ -81,7 +81,7 @@ export function drawWithoutReturn(random: RandomStream, n: number, size: number)
   return pool.slice(0, size);
 }
 
-/** `size` whole numbers of 0 ... n - 1, each drawn from all: a sample with return. */
+/** `size` whole numbers of 0 ... n - 1, each drawn from all: a sample with return. @example drawWithReturn(randomStream(1), 1, 2) // [0, 0] */
 export function drawWithReturn(random: RandomStream, n: number, size: number): Int32Array {
   const drawn = new Int32Array(size);
   for (let i = 0; i < size; i++) drawn[i] = random.below(n);

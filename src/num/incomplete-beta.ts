@@ -100,6 +100,8 @@ function logLowerTail(a: number, b: number, x: number, y: number): number {
  * The tail on the near side of the mean is computed, the other is its complement. Reference: mpmath.
  * Accuracy as measured: relative error of both tails and both logs below 1e-11, mostly 1e-13, for shapes from 5e-9
  * to 5e5. Cost: 2 us for shapes to 1e4, 20 us at 1e6, 1 ms at 1e10.
+ *
+ * @example incompleteBeta(2, 3, 0.5, 0.5).lower // 0.6875
  */
 export function incompleteBeta(a: number, b: number, x: number, y: number): Tails {
   if (!(a > 0 && b > 0) || Number.isNaN(x + y))

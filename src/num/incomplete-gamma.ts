@@ -65,6 +65,8 @@ function legendreFraction(a: number, x: number): number {
  * which is never the small one. Reference: mpmath.
  * Accuracy as measured: relative error of both tails and both logs below 1e-11, mostly 1e-13, for a from 1e-10 to 1e6.
  * Cost: 5 us at a = 1e4, 0.1 ms at 1e6, 1.2 ms at 1e10, near x = a; less elsewhere.
+ *
+ * @example incompleteGamma(2, 1).lower // 0.26424111765711533
  */
 export function incompleteGamma(a: number, x: number): Tails {
   if (!(a > 0) || Number.isNaN(x))

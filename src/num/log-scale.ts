@@ -1,10 +1,14 @@
 /** Small helpers for probabilities kept as logarithms. */
 
-/** log(1 - exp(x)) for x <= 0. Source: Maechler (2012), Accurately computing log(1 - exp(-|a|)). */
+/**
+ * log(1 - exp(x)) for x <= 0. Source: Maechler (2012), Accurately computing log(1 - exp(-|a|)).
+ *
+ * @example logOneMinusExp(-Math.LN2) // -0.6931471805599453
+ */
 export const logOneMinusExp = (x: number): number =>
   x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 
-/** log(exp(x) + exp(y)) without overflow. */
+/** log(exp(x) + exp(y)) without overflow. @example logAddExp(1000, 1000) // 1000.6931471805599 */
 export function logAddExp(x: number, y: number): number {
   const high = Math.max(x, y);
   if (high === -Infinity || high === Infinity) return high;

@@ -75,7 +75,7 @@ export function wantedIn(example: string, literal: (code: string) => unknown): W
   if (at < 0) return null;
   const code = example.slice(0, at).replace(/;$/, "");
   const text = example.slice(at + " // ".length);
-  const number = /^(-?\d+(?:\.(\d+))?(?:e[+-]?\d+)?)(\.\.\.)?(?:, [a-z].*)?$/.exec(text);
+  const number = /^(-?\d+(?:\.(\d+))?(?:e[+-]?\d+)?)(\.\.\.)?(?:, [a-zA-Z].*)?$/.exec(text);
   if (number !== null) {
     const value = Number(number[1]);
     const lastPlace = 10 ** -(number[2]?.length ?? 0);

@@ -48,7 +48,11 @@ export function placeInWords(at: Place): string {
   ].join(", ");
 }
 
-/** One line for a person: *where: expected what, got what; what to do*. */
+/**
+ * One line for a person: *where: expected what, got what; what to do*.
+ *
+ * @example describeIssue({ code: "out-of-range", severity: "error", at: { path: "n" }, expected: "at least 1", got: "0", advice: "add subjects" }) // "n: expected at least 1, got 0; add subjects"
+ */
 export function describeIssue(issue: Issue): string {
   const where = placeInWords(issue.at);
   const got = issue.got === undefined ? "" : `, got ${issue.got}`;

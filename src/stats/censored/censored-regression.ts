@@ -200,6 +200,16 @@ export function censoredRegression(
  *
  * @param columns - column numbers of the block in the design
  * @throws InputError - the design's issues, no columns, or a column that is not there
+ * @example
+ * censoredBlockTest(
+ *   {
+ *     names: ["(Intercept)", "x"],
+ *     rows: [[1, 0], [1, 1], [1, 2], [1, 3]],
+ *     outcome: { values: [1, 3, 4, 4], nondetect: [false, false, false, false] },
+ *   },
+ *   [1],
+ *   { distribution: "normal" },
+ * ).likelihoodRatio.chiSquare // 7.16703787691222, without non-detects 4 log(6 / 1) of the sums of squares
  */
 export function censoredBlockTest(
   design: CensoredDesign,

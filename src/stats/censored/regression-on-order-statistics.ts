@@ -79,7 +79,7 @@ export interface RosResult {
  * Statistics for Censored Environmental Data, 2nd ed., sec. 6.4. Reference: R NADA ros (cenros).
  *
  * @throws InputError - an empty sample, values that are not finite, a detect <= 0 on the log scale, options out of range
- * @example regressionOnOrderStatistics({ values: [1, 1, 2, 3, 5, 5, 8, 13], nondetect: [true, true, false, false, true, false, false, false] }, { scale: "log", probabilities: [] }).mean // 4.14...
+ * @example regressionOnOrderStatistics({ values: [1, 1, 2, 3, 5, 5, 8, 13], nondetect: [true, true, false, false, true, false, false, false] }, { scale: "log", probabilities: [] }).mean // 4.255738518130...
  */
 export function regressionOnOrderStatistics(sample: CensoredSample, options: RosOptions): RosResult {
   refuse(check(sample, options));

@@ -44,7 +44,7 @@ export interface LinearByLinear {
  * 4 x 4 of 60 0.4 s; past 1e8 additions (2 s) the exact p-values are null, with the reason.
  *
  * @throws InputError - lists bad cells, scores that do not fit, are not finite or do not vary over the subjects
- * @example linearByLinear([[1, 19], [3, 17], [5, 15], [9, 11]], { rowScores: [0, 1, 2, 5], columnScores: [1, 0] }).z // 3.128746...
+ * @example linearByLinear([[1, 19], [3, 17], [5, 15], [9, 11]], { rowScores: [0, 1, 2, 5], columnScores: [1, 0] }).z // 3.128744556322...
  */
 export function linearByLinear(
   table: CountTable,

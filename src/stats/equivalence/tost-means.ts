@@ -48,7 +48,7 @@ export interface TwoMeanEquivalence<Method extends string> extends MeanEquivalen
  *
  * @param options - margins in the unit of the values, lowerMargin < 0 < upperMargin; alpha of each test
  * @throws InputError - values that are not finite, a group of fewer than two, margins and alpha out of range
- * @example tostWelch([1, 2, 3], [2, 3, 7], { lowerMargin: -4, upperMargin: 4, alpha: 0.05 }).pUpper // 0.0215...
+ * @example tostWelch([1, 2, 3], [2, 3, 7], { lowerMargin: -4, upperMargin: 4, alpha: 0.05 }).pUpper // 0.022658777125...
  */
 export function tostWelch(
   x: Sample,

@@ -88,7 +88,12 @@ export function westfallYoung(
   return runJob(westfallYoungJob(endpoints, inFirst, options));
 }
 
-/** The same adjustment as a job of blocks, for several workers. @throws InputError - as the adjustment itself */
+/**
+ * The same adjustment as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the adjustment itself
+ * @example runJob(westfallYoungJob([[1, 2, 9, 8], [5, 1, 4, 2]], [true, true, false, false], { statistic: "student-t", procedure: "step-down", alternative: "two-sided", draws: 100, seed: 1 })).endpoints[0].adjusted // 0.3333333333333333
+ */
 export function westfallYoungJob(
   endpoints: readonly (readonly (number | null)[])[],
   inFirst: readonly boolean[],

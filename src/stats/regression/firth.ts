@@ -166,6 +166,11 @@ export interface BlockTest extends LikelihoodRatio {
  *
  * @param columns - column numbers of the block in the design
  * @throws InputError - the design's issues, no columns, or a column that is not there
+ * @example
+ * firthBlockTest(
+ *   { names: ["(Intercept)", "x"], rows: [[1, 0], [1, 1]], y: [0.4, 1], weights: [20, 10] },
+ *   [1],
+ * ).chiSquare // 10.816168997925...
  */
 export function firthBlockTest(design: Design, columns: readonly number[]): BlockTest {
   const packed = packBinary(design);

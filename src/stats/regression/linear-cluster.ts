@@ -45,6 +45,12 @@ export interface LinearClusterResult {
  *
  * @param clusters - the label of each row's cluster
  * @throws InputError - the design's issues, fewer than two clusters, an option outside its range
+ * @example
+ * linearClusterRobust(
+ *   { names: ["(Intercept)"], rows: [[1], [1], [1], [1]], y: [1, 2, 4, 5] },
+ *   ["a", "a", "b", "b"],
+ *   { kind: "cr0", confidence: 0.95 },
+ * ).terms[0].standardError // 1.0606601717798212, the root of (3^2 + 3^2) / 4^2
  */
 export function linearClusterRobust(
   design: Design,

@@ -51,6 +51,11 @@ export interface LogisticInfluenceResult {
  * Accuracy as measured: relative error below 1e-9 against R. Cost: one fit, n p^2 more.
  *
  * @throws InputError - the design's issues, or an estimator that is none
+ * @example
+ * logisticInfluence(
+ *   { names: ["(Intercept)", "x"], rows: [[1, 0], [1, 1]], y: [0.25, 0.5], weights: [20, 20] },
+ *   { estimator: "maximum-likelihood" },
+ * ).subjects[0].leverage // 0.05, one of 20 subjects of a group with a parameter of its own
  */
 export function logisticInfluence(
   design: Design,

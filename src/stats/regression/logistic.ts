@@ -137,6 +137,11 @@ export function logisticRegression(design: Design, options: LogisticOptions): Lo
  *
  * @param columns - column numbers of the block in the design
  * @throws InputError - the design's issues, no columns, or a column that is not there
+ * @example
+ * logisticBlockTest(
+ *   { names: ["(Intercept)", "x"], rows: [[1, 0], [1, 1]], y: [0.25, 0.5], weights: [20, 20] },
+ *   [1],
+ * ).chiSquare // 2.705766045488...
  */
 export function logisticBlockTest(design: Design, columns: readonly number[]): BlockTest {
   const packed = packBinary(design);

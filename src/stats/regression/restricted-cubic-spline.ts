@@ -25,7 +25,7 @@ const HARRELL: Readonly<Record<number, readonly number[]>> = {
   7: [0.025, 0.1833, 0.3417, 0.5, 0.6583, 0.8167, 0.975],
 };
 
-/** Quantiles at which Harrell places 3 to 7 knots. */
+/** Quantiles at which Harrell places 3 to 7 knots. @example knotQuantiles(3) // [0.1, 0.5, 0.9] */
 export function knotQuantiles(count: number): readonly number[] {
   const found = HARRELL[count];
   refuse(found === undefined ? [outOfRange("count", count, "3 ... 7")] : []);
@@ -133,6 +133,13 @@ export interface CurveOptions {
  * `logisticScoreTest` or `linearBlockTest`.
  *
  * @throws InputError - lengths that do not fit the knots, values that are not finite, a confidence outside (0, 1)
+ * @example
+ * splineCurve(restrictedCubicSpline([1, 2, 3], { knots: [1, 2, 3] }), [1], {
+ *   coefficients: [2, 0],
+ *   covariance: [[1, 0], [0, 1]],
+ *   reference: 0,
+ *   confidence: 0.95,
+ * }).points[0].estimate // 2
  */
 export function splineCurve(
   spline: RestrictedCubicSpline,

@@ -102,6 +102,12 @@ export function logisticScoreTest(design: Design, columns: readonly number[]): S
  * Accuracy as measured: relative error below 1e-8. Cost: one constrained fit per step of a root, about 12 a limit.
  *
  * @throws InputError - the design's issues, a column that is not there, or a confidence outside (0, 1)
+ * @example
+ * logisticScoreInterval(
+ *   { names: ["(Intercept)", "x"], rows: [[1, 0], [1, 1]], y: [0.25, 0.5], weights: [20, 20] },
+ *   1,
+ *   { confidence: 0.95 },
+ * ).lower // -0.2116837724294..., the score limit of a log odds ratio
  */
 export function logisticScoreInterval(
   design: Design,

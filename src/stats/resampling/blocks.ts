@@ -33,7 +33,11 @@ export function planBlocks(draws: number, seed: number): Block[] {
   }));
 }
 
-/** A job done here and now, block after block. */
+/**
+ * A job done here and now, block after block.
+ *
+ * @example runJob(signFlipJob([1, 2, 3, -1], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 })).pValue // 0.375
+ */
 export const runJob = <Part extends { readonly block: number }, Answer>(job: Job<Part, Answer>): Answer =>
   job.combine(job.blocks.map((block) => job.run(block)));
 

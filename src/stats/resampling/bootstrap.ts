@@ -74,7 +74,12 @@ export function bootstrapInterval<Row>(
   return runJob(bootstrapJob(rows, options));
 }
 
-/** The same interval as a job of blocks, for several workers. @throws InputError - as the interval itself */
+/**
+ * The same interval as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the interval itself
+ * @example runJob(bootstrapJob([1, 2, 4, 9], { statistic: meanStatistic, kind: "percentile", confidence: 0.9, resamples: 999, seed: 1, strata: null })).estimate // 4
+ */
 export function bootstrapJob<Row>(
   rows: readonly Row[],
   options: BootstrapOptions<Row>,

@@ -44,7 +44,12 @@ export function permutationTestCorrelation(
   return runJob(permutationJobCorrelation(x, y, options));
 }
 
-/** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
+/**
+ * The same test as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the test itself
+ * @example runJob(permutationJobCorrelation([1, 2, 3, 4], [1, 2, 3, 5], { statistic: pearsonStatistic, alternative: "greater", draws: 1000, seed: 1 })).pValue // 0.041666666666666664
+ */
 export function permutationJobCorrelation(
   x: readonly number[],
   y: readonly number[],

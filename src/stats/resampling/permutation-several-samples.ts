@@ -39,7 +39,12 @@ export function permutationTestSeveralSamples(
   return runJob(permutationJobSeveralSamples(samples, options));
 }
 
-/** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
+/**
+ * The same test as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the test itself
+ * @example runJob(permutationJobSeveralSamples([[1, 2], [5, 6], [9, 10]], { statistic: varianceRatioStatistic, draws: 1000, seed: 1 })).pValue // 0.06666666666666667
+ */
 export function permutationJobSeveralSamples(
   samples: readonly Sample[],
   { statistic, draws, seed }: SeveralSamplePermutationOptions,

@@ -37,7 +37,7 @@ export interface TwoSamplePermutationResult extends PermutationAnswer {
  * an arrangement of 20 v 20 for means; linear in n and in the draws.
  *
  * @throws InputError - lists values that are not finite, empty groups and unfit options
- * @example permutationTestTwoSamples([1, 4, 5], [2, 8, 9, 9], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 }).pValue // 0.2
+ * @example permutationTestTwoSamples([1, 4, 5], [2, 8, 9, 9], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 }).pValue // 0.14285714285714285
  */
 export function permutationTestTwoSamples(
   x: Sample,
@@ -47,7 +47,12 @@ export function permutationTestTwoSamples(
   return runJob(permutationJobTwoSamples(x, y, options));
 }
 
-/** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
+/**
+ * The same test as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the test itself
+ * @example runJob(permutationJobTwoSamples([1, 4, 5], [2, 8, 9, 9], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 })).pValue // 0.14285714285714285
+ */
 export function permutationJobTwoSamples(
   x: Sample,
   y: Sample,

@@ -43,7 +43,12 @@ export function signFlipTest(differences: Sample, options: SignFlipOptions): Sig
   return runJob(signFlipJob(differences, options));
 }
 
-/** The same test as a job of blocks, for several workers. @throws InputError - as the test itself */
+/**
+ * The same test as a job of blocks, for several workers.
+ *
+ * @throws InputError - as the test itself
+ * @example runJob(signFlipJob([1, 2, 3, -1], { statistic: meanStatistic, alternative: "two-sided", draws: 1000, seed: 1 })).pValue // 0.375
+ */
 export function signFlipJob(
   differences: Sample,
   { statistic, alternative, draws, seed }: SignFlipOptions,

@@ -10,7 +10,7 @@ import { type RiskDifference, riskDifference, twoGroups } from "./groups.ts";
  * Accuracy as measured: absolute error below 1e-15. Cost: closed form.
  *
  * @throws InputError - lists bad counts of either group, an empty group, a confidence outside (0, 1)
- * @example newcombeRiskDifference(56, 70, 48, 80, { confidence: 0.95 }).lower // 0.0524333...
+ * @example newcombeRiskDifference(56, 70, 48, 80, { confidence: 0.95 }).lower // 0.0524314724023...
  */
 export function newcombeRiskDifference(
   events1: number,

@@ -19,7 +19,7 @@ const search = { relativeTolerance: 1e-14, maximumIterations: 200 };
  * Accuracy as measured: absolute error below 1e-13. Cost: 0.02 ms.
  *
  * @throws InputError - lists bad counts, no pair, a confidence outside (0, 1)
- * @example tangoPairedDifference([[36, 12], [2, 0]], { confidence: 0.95 }).lower // 0.0569...
+ * @example tangoPairedDifference([[36, 12], [2, 0]], { confidence: 0.95 }).lower // 0.061112406186...
  */
 export function tangoPairedDifference(table: Table2x2, options: IntervalOptions): TangoPairedDifference {
   const difference = pairedDifference("tango-paired-difference", table, options);
