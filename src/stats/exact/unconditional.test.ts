@@ -190,6 +190,20 @@ describe("boschlooExact", () => {
     expect(relativeError(got.logPValue, 1200 * Math.log(0.5))).toBeLessThan(1e-12);
   });
 
+  it.each([400, 420])(
+    "two-sided, %i in each group wholly apart: both such tables, 2^(1 - 2n) (both ways of adding up)",
+    (n) => {
+      const got = boschlooExact(
+        [
+          [n, 0],
+          [0, n],
+        ],
+        { alternative: "two-sided" },
+      );
+      expect(relativeError(got.logPValue, (1 - 2 * n) * Math.LN2)).toBeLessThan(1e-12);
+    },
+  );
+
   it("refuses an unknown alternative", () => {
     const table = [
       [1, 2],

@@ -77,7 +77,7 @@ export const unconditionalMethods: readonly Method[] = [
     reference:
       'Regions by exact fractions, maximum in 40 digits (mpmath); R Exact exact.test(method = "Boschloo"), scipy.stats.boschloo_exact (one-sided).',
     accuracy: "Relative error below 1e-13; every answer proves itself to 1e-10 by a bound.",
-    cost: "8 ms of processor time at 300 subjects in each group, 26 ms at 500; one-sided a third of it.",
+    cost: "2 ms of processor time at 300 subjects in each group, 4 ms at 500, 90 ms at 3000.",
     example: {
       code: 'boschlooExact([[2, 0], [0, 2]], { alternative: "greater" }).pValue',
       value: 0.0625,
