@@ -8,6 +8,7 @@ import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import type { Tails } from "../num/log-scale.ts";
 import { solveMonotone } from "../num/tail-inverse.ts";
+import * as tail from "./tail-quantile.ts";
 
 export interface Beta {
   readonly shape1: number;
@@ -24,6 +25,9 @@ export function logDensity({ shape1, shape2 }: Beta, x: number): number {
   if (x < 0 || x > 1) return -Infinity;
   if (x === 0) return logDensityAtEnd(shape1, shape2);
   if (x === 1) return logDensityAtEnd(shape2, shape1);
+  // With small shapes nothing cancels in the plain formula; with large ones everything would.
+  if (shape1 + shape2 < 20)
+    return (shape1 - 1) * Math.log(x) + (shape2 - 1) * Math.log1p(-x) - logBeta(shape1, shape2);
   const logRate = Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
   return logBinomialTerm(shape1, shape2, x, 1 - x) + logRate - Math.log(x) - Math.log1p(-x);
 }
@@ -63,22 +67,19 @@ export function logOddsQuantile({ shape1, shape2 }: Beta, logTail: number, isLow
   );
 }
 
-const fromLogOdds = (w: number): number => 1 / (1 + Math.exp(-w));
+const ends = [0, 1] as const;
+const fromTail =
+  (d: Beta) =>
+  (logTail: number, isLower: boolean): number =>
+    1 / (1 + Math.exp(-logOddsQuantile(d, logTail, isLower)));
 
 /** x with P(X <= x) = p. Relative error below 1e-12 (against mpmath). */
-export function quantile(d: Beta, p: number): number {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p === 0 || p === 1) return p;
-  return fromLogOdds(
-    p <= 0.5 ? logOddsQuantile(d, Math.log(p), true) : logOddsQuantile(d, Math.log1p(-p), false),
-  );
-}
-
+export const quantile = (d: Beta, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
 /** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
-export function upperQuantile(d: Beta, q: number): number {
-  if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q === 0 || q === 1) return q === 0 ? 1 : 0;
-  return fromLogOdds(
-    q <= 0.5 ? logOddsQuantile(d, Math.log(q), false) : logOddsQuantile(d, Math.log1p(-q), true),
-  );
-}
+export const upperQuantile = (d: Beta, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Beta, logP: number): number =>
+  tail.lowerQuantileOfLog(logP, ends, fromTail(d));
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: Beta, logQ: number): number =>
+  tail.upperQuantileOfLog(logQ, ends, fromTail(d));

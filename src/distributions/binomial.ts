@@ -43,6 +43,8 @@ export const logSf = (d: Binomial, k: number): number => tails(d, k).logUpper;
 const steps = (d: Binomial) => ({
   cdf: (k: number) => cdf(d, k),
   sf: (k: number) => sf(d, k),
+  logCdf: (k: number) => logCdf(d, k),
+  logSf: (k: number) => logSf(d, k),
   lowest: 0,
   highest: d.n,
   start: d.n * d.probability,
@@ -53,3 +55,9 @@ const steps = (d: Binomial) => ({
 export const quantile = (d: Binomial, p: number): number => discrete.lowerQuantile(steps(d), p);
 /** Smallest k with P(X > k) <= q. */
 export const upperQuantile = (d: Binomial, q: number): number => discrete.upperQuantile(steps(d), q);
+/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Binomial, logP: number): number =>
+  discrete.lowerQuantileOfLog(steps(d), logP);
+/** Smallest k with log P(X > k) <= logQ. */
+export const upperQuantileOfLog = (d: Binomial, logQ: number): number =>
+  discrete.upperQuantileOfLog(steps(d), logQ);

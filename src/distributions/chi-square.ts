@@ -24,3 +24,8 @@ export const logSf = (d: ChiSquare, x: number): number => gamma.logSf(asGamma(d)
 export const quantile = (d: ChiSquare, p: number): number => gamma.quantile(asGamma(d), p);
 /** x with P(X > x) = q. */
 export const upperQuantile = (d: ChiSquare, q: number): number => gamma.upperQuantile(asGamma(d), q);
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: ChiSquare, logP: number): number => gamma.quantileOfLog(asGamma(d), logP);
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: ChiSquare, logQ: number): number =>
+  gamma.upperQuantileOfLog(asGamma(d), logQ);

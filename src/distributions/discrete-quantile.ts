@@ -1,12 +1,15 @@
 /** Quantiles on the whole numbers, shared by the discrete families. */
+import { logOneMinusExp } from "../num/log-scale.ts";
 
 /** Slack with which a probability that is exactly a step of the distribution still counts as reached. */
 const STEP_SLACK = 64 * Number.EPSILON;
 
 /** Both tails of a discrete distribution at a whole number. */
-interface Steps {
+export interface Steps {
   readonly cdf: (k: number) => number;
   readonly sf: (k: number) => number;
+  readonly logCdf: (k: number) => number;
+  readonly logSf: (k: number) => number;
   readonly lowest: number;
   readonly highest: number;
   /** Any guess; a good one saves evaluations. */
@@ -66,4 +69,28 @@ export function upperQuantile(s: Steps, q: number): number {
   if (q === 1) return s.lowest;
   if (q === 0) return s.highest;
   return firstReached(s, (k) => s.sf(k) <= q * (1 + STEP_SLACK));
+}
+
+/** The same slack for a logarithm: relative to the probability, and an ulp or two of the logarithm itself. */
+const logSlack = (log: number): number => STEP_SLACK + 4 * Number.EPSILON * Math.abs(log);
+
+/** Smallest k with log P(X <= k) >= logP. */
+export function lowerQuantileOfLog(s: Steps, logP: number): number {
+  if (!(logP <= 0)) return Number.NaN;
+  if (logP === -Infinity) return s.lowest;
+  if (logP === 0) return s.highest;
+  if (logP <= -Math.LN2) {
+    const least = logP - logSlack(logP);
+    return firstReached(s, (k) => s.logCdf(k) >= least);
+  }
+  return upperQuantileOfLog(s, logOneMinusExp(logP));
+}
+
+/** Smallest k with log P(X > k) <= logQ. */
+export function upperQuantileOfLog(s: Steps, logQ: number): number {
+  if (!(logQ <= 0)) return Number.NaN;
+  if (logQ === 0) return s.lowest;
+  if (logQ === -Infinity) return s.highest;
+  const most = logQ + logSlack(logQ);
+  return firstReached(s, (k) => s.logSf(k) <= most);
 }

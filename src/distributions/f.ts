@@ -5,11 +5,13 @@
  * Source: DLMF 8.17 with Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 27.
  * Reference: mpmath betainc.
  */
+import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
 import { incompleteGamma } from "../num/incomplete-gamma.ts";
 import { logOddsQuantile } from "./beta.ts";
 import * as gamma from "./gamma.ts";
+import * as tail from "./tail-quantile.ts";
 
 export interface F {
   readonly df1: number;
@@ -32,6 +34,14 @@ export function logDensity({ df1, df2 }: F, x: number): number {
   if (df2 === Infinity) return gamma.logDensity({ shape: df1 / 2, rate: df1 / 2 }, x);
   if (df1 === Infinity) return gamma.logDensity({ shape: df2 / 2, rate: df2 / 2 }, 1 / x) - 2 * Math.log(x);
   const odds = (df1 / df2) * x;
+  // With few degrees of freedom nothing cancels in the plain formula; with many everything would.
+  if (df1 + df2 < 40)
+    return (
+      (df1 / 2 - 1) * Math.log(x) +
+      (df1 / 2) * Math.log(df1 / df2) -
+      ((df1 + df2) / 2) * (odds < 1e300 ? Math.log1p(odds) : Math.log(x) + Math.log(df1 / df2)) -
+      logBeta(df1 / 2, df2 / 2)
+    );
   const term = logBinomialTerm(
     df1 / 2,
     df2 / 2,
@@ -49,27 +59,27 @@ export const sf = (d: F, x: number): number => tails(d, x).upper;
 export const logCdf = (d: F, x: number): number => tails(d, x).logLower;
 export const logSf = (d: F, x: number): number => tails(d, x).logUpper;
 
-/** x with P(X > x) = q. */
-export function upperQuantile(d: F, q: number): number {
-  if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q === 0) return Infinity;
-  if (q === 1) return 0;
-  const { df1, df2 } = d;
-  if (df2 === Infinity) return gamma.upperQuantile({ shape: df1 / 2, rate: df1 / 2 }, q);
-  if (df1 === Infinity) return 1 / gamma.quantile({ shape: df2 / 2, rate: df2 / 2 }, q);
-  return fromTail(d, q <= 0.5 ? Math.log(q) : Math.log1p(-q), q > 0.5);
+const ends = [0, Infinity] as const;
+
+function fromTail({ df1, df2 }: F): tail.FromTail {
+  const own = { shape: df1 / 2, rate: df1 / 2 };
+  const other = { shape: df2 / 2, rate: df2 / 2 };
+  return (logTail, isLower) => {
+    if (df1 === Infinity && df2 === Infinity) return 1;
+    if (df2 === Infinity)
+      return isLower ? gamma.quantileOfLog(own, logTail) : gamma.upperQuantileOfLog(own, logTail);
+    if (df1 === Infinity)
+      return 1 / (isLower ? gamma.upperQuantileOfLog(other, logTail) : gamma.quantileOfLog(other, logTail));
+    return (df2 / df1) * Math.exp(logOddsQuantile({ shape1: df1 / 2, shape2: df2 / 2 }, logTail, isLower));
+  };
 }
 
 /** x with P(X <= x) = p. @example quantile({ df1: 4, df2: 632 }, 0.95) // 2.386029665739597 */
-export function quantile(d: F, p: number): number {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p === 0) return 0;
-  if (p === 1) return Infinity;
-  const { df1, df2 } = d;
-  if (df2 === Infinity) return gamma.quantile({ shape: df1 / 2, rate: df1 / 2 }, p);
-  if (df1 === Infinity) return 1 / gamma.upperQuantile({ shape: df2 / 2, rate: df2 / 2 }, p);
-  return fromTail(d, p <= 0.5 ? Math.log(p) : Math.log1p(-p), p <= 0.5);
-}
-
-const fromTail = ({ df1, df2 }: F, logTail: number, isLower: boolean): number =>
-  (df2 / df1) * Math.exp(logOddsQuantile({ shape1: df1 / 2, shape2: df2 / 2 }, logTail, isLower));
+export const quantile = (d: F, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
+/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export const upperQuantile = (d: F, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: F, logP: number): number => tail.lowerQuantileOfLog(logP, ends, fromTail(d));
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: F, logQ: number): number =>
+  tail.upperQuantileOfLog(logQ, ends, fromTail(d));

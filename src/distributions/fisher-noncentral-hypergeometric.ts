@@ -13,6 +13,7 @@
  * 0.1 ms at n = 10,000, some 10 ms for the worst x at n = 1e6.
  */
 import { cellWithOddsRatio } from "../num/table-cell.ts";
+import * as discrete from "./discrete-quantile.ts";
 
 export interface FisherNoncentralHypergeometric {
   readonly draws: number;
@@ -181,16 +182,66 @@ export function mean(d: FisherNoncentralHypergeometric): number {
   return peak + (up.moment - down.moment) / (1 + up.mass + down.mass);
 }
 
-/** P(X = x). */
-export const density = (d: FisherNoncentralHypergeometric, x: number): number =>
-  x < smallest(d) || x > largest(d) ? 0 : around(d, x).mass.value;
+/** log P(X = x). */
+export function logDensity(d: FisherNoncentralHypergeometric, x: number): number {
+  if (isUnknown(d, x)) return Number.NaN;
+  if (x < smallest(d) || x > largest(d) || !Number.isInteger(x)) return -Infinity;
+  return around(d, x).mass.log;
+}
+/** P(X = x). @example density({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // 0.4... */
+export function density(d: FisherNoncentralHypergeometric, x: number): number {
+  if (isUnknown(d, x)) return Number.NaN;
+  return x < smallest(d) || x > largest(d) || !Number.isInteger(x) ? 0 : around(d, x).mass.value;
+}
+
+const isUnknown = (d: FisherNoncentralHypergeometric, x: number): boolean =>
+  Number.isNaN(x + d.draws + d.successes + d.failures + d.oddsRatio);
+
+const NONE: Probability = { value: 0, log: -Infinity };
+const ALL: Probability = { value: 1, log: 0 };
+const UNKNOWN: Probability = { value: Number.NaN, log: Number.NaN };
+
+function tails(d: FisherNoncentralHypergeometric, x: number): { lower: Probability; upper: Probability } {
+  if (isUnknown(d, x)) return { lower: UNKNOWN, upper: UNKNOWN };
+  const k = Math.floor(x);
+  if (k < smallest(d)) return { lower: NONE, upper: ALL };
+  if (k >= largest(d)) return { lower: ALL, upper: NONE };
+  const { atMost, above } = around(d, k);
+  return { lower: atMost, upper: above };
+}
+
 /** P(X <= x). @example cdf({ draws: 4, successes: 4, failures: 4, oddsRatio: 1 }, 1) // 0.24285714285714285 */
-export function cdf(d: FisherNoncentralHypergeometric, x: number): number {
-  if (x < smallest(d)) return 0;
-  return x >= largest(d) ? 1 : around(d, x).atMost.value;
-}
+export const cdf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).lower.value;
 /** P(X > x). */
-export function sf(d: FisherNoncentralHypergeometric, x: number): number {
-  if (x < smallest(d)) return 1;
-  return x >= largest(d) ? 0 : around(d, x).above.value;
-}
+export const sf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).upper.value;
+export const logCdf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).lower.log;
+export const logSf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).upper.log;
+
+const steps = (d: FisherNoncentralHypergeometric): discrete.Steps => {
+  const start = mode(d);
+  // Variance of the normal curve around the mode: one over the sum of the reciprocal cells.
+  const cells = [start, d.draws - start, d.successes - start, d.failures - d.draws + start];
+  return {
+    cdf: (k) => cdf(d, k),
+    sf: (k) => sf(d, k),
+    logCdf: (k) => logCdf(d, k),
+    logSf: (k) => logSf(d, k),
+    lowest: smallest(d),
+    highest: largest(d),
+    start,
+    scale: 1 / Math.sqrt(cells.reduce((sum, cell) => sum + 1 / (cell + 0.5), 0)),
+  };
+};
+
+/** Smallest x with P(X <= x) >= p. */
+export const quantile = (d: FisherNoncentralHypergeometric, p: number): number =>
+  discrete.lowerQuantile(steps(d), p);
+/** Smallest x with P(X > x) <= q. */
+export const upperQuantile = (d: FisherNoncentralHypergeometric, q: number): number =>
+  discrete.upperQuantile(steps(d), q);
+/** Smallest x with log P(X <= x) >= logP, for probabilities too small to write. */
+export const quantileOfLog = (d: FisherNoncentralHypergeometric, logP: number): number =>
+  discrete.lowerQuantileOfLog(steps(d), logP);
+/** Smallest x with log P(X > x) <= logQ. */
+export const upperQuantileOfLog = (d: FisherNoncentralHypergeometric, logQ: number): number =>
+  discrete.upperQuantileOfLog(steps(d), logQ);

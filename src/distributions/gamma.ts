@@ -4,11 +4,12 @@
  * Parameters are checked where the fit or protocol creates them; NaN in gives NaN out.
  * Source: DLMF 8.2, 8.7, 8.9; Loader (2000) for the density. Reference: mpmath gammainc.
  */
-import { logGammaOnePlus } from "../num/gamma.ts";
+import { logGamma, logGammaOnePlus } from "../num/gamma.ts";
 import { incompleteGamma, logPoissonTerm } from "../num/incomplete-gamma.ts";
 import type { Tails } from "../num/log-scale.ts";
 import { type Slope, solveMonotone } from "../num/tail-inverse.ts";
 import * as normal from "./normal.ts";
+import * as tail from "./tail-quantile.ts";
 
 export interface Gamma {
   readonly shape: number;
@@ -18,9 +19,13 @@ export interface Gamma {
 const tails = (d: Gamma, x: number): Tails => incompleteGamma(d.shape, d.rate * x);
 
 export function logDensity(d: Gamma, x: number): number {
-  if (x < 0) return -Infinity;
+  if (x < 0 || x === Infinity) return -Infinity;
   if (x === 0) return d.shape < 1 ? Infinity : d.shape === 1 ? Math.log(d.rate) : -Infinity;
-  return logPoissonTerm(d.shape, d.rate * x) + Math.log(d.shape / x);
+  const scaled = d.rate * x;
+  // Near 0 the Poisson term and the last factor would cancel.
+  return d.shape < 10 && scaled < 1
+    ? (d.shape - 1) * Math.log(scaled) - scaled - logGamma(d.shape) + Math.log(d.rate)
+    : logPoissonTerm(d.shape, scaled) + Math.log(d.shape / x);
 }
 export const density = (d: Gamma, x: number): number => Math.exp(logDensity(d, x));
 
@@ -63,26 +68,19 @@ function standardQuantile(shape: number, logTail: number, isLower: boolean): num
   return Math.abs(step) < 1e-6 ? x * (1 - step) : x;
 }
 
-/** x with P(X <= x) = p. Relative error below 1e-13 (against mpmath). */
-export function quantile(d: Gamma, p: number): number {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p === 0) return 0;
-  if (p === 1) return Infinity;
-  const x =
-    p <= 0.5
-      ? standardQuantile(d.shape, Math.log(p), true)
-      : standardQuantile(d.shape, Math.log1p(-p), false);
-  return x / d.rate;
-}
+const ends = [0, Infinity] as const;
+const fromTail =
+  (d: Gamma) =>
+  (logTail: number, isLower: boolean): number =>
+    standardQuantile(d.shape, logTail, isLower) / d.rate;
 
+/** x with P(X <= x) = p. Relative error below 1e-13 (against mpmath). */
+export const quantile = (d: Gamma, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
 /** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
-export function upperQuantile(d: Gamma, q: number): number {
-  if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q === 0) return Infinity;
-  if (q === 1) return 0;
-  const x =
-    q <= 0.5
-      ? standardQuantile(d.shape, Math.log(q), false)
-      : standardQuantile(d.shape, Math.log1p(-q), true);
-  return x / d.rate;
-}
+export const upperQuantile = (d: Gamma, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Gamma, logP: number): number =>
+  tail.lowerQuantileOfLog(logP, ends, fromTail(d));
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: Gamma, logQ: number): number =>
+  tail.upperQuantileOfLog(logQ, ends, fromTail(d));

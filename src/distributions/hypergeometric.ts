@@ -82,6 +82,8 @@ const steps = (d: Hypergeometric) => {
   return {
     cdf: (k: number) => cdf(d, k),
     sf: (k: number) => sf(d, k),
+    logCdf: (k: number) => logCdf(d, k),
+    logSf: (k: number) => logSf(d, k),
     lowest: lowest(d),
     highest: highest(d),
     start: d.drawn * share,
@@ -93,3 +95,9 @@ const steps = (d: Hypergeometric) => {
 export const quantile = (d: Hypergeometric, p: number): number => discrete.lowerQuantile(steps(d), p);
 /** Smallest k with P(X > k) <= q. */
 export const upperQuantile = (d: Hypergeometric, q: number): number => discrete.upperQuantile(steps(d), q);
+/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Hypergeometric, logP: number): number =>
+  discrete.lowerQuantileOfLog(steps(d), logP);
+/** Smallest k with log P(X > k) <= logQ. */
+export const upperQuantileOfLog = (d: Hypergeometric, logQ: number): number =>
+  discrete.upperQuantileOfLog(steps(d), logQ);

@@ -6,7 +6,8 @@
  *
  * Source: Kolmogorov (1933); Marsaglia, Tsang & Wang (2003), J. Stat. Software 8(18), eqs. 1 and 2.
  */
-import { findRoot } from "../num/root.ts";
+import { solveMonotone } from "../num/tail-inverse.ts";
+import * as tail from "./tail-quantile.ts";
 
 const SWITCH = 1;
 
@@ -29,11 +30,13 @@ function logUpperSeries(x: number): number {
 /** log P(K <= x). */
 export function logCdf(x: number): number {
   if (x <= 0) return -Infinity;
+  if (x === Infinity) return 0;
   return x < SWITCH ? logLowerSeries(x) : Math.log1p(-Math.exp(logUpperSeries(x)));
 }
 /** log P(K > x). */
 export function logSf(x: number): number {
   if (x <= 0) return 0;
+  if (x === Infinity) return -Infinity;
   return x < SWITCH ? Math.log1p(-Math.exp(logLowerSeries(x))) : logUpperSeries(x);
 }
 /** P(K <= x). */
@@ -41,23 +44,51 @@ export const cdf = (x: number): number => Math.exp(logCdf(x));
 /** P(K > x). @example sf(1.3580986393225507) // 0.05 */
 export const sf = (x: number): number => Math.exp(logSf(x));
 
-const OPTIONS = { relativeTolerance: 1e-15, maximumIterations: 200 };
-
-/** x with P(K > x) = q. */
-export function upperQuantile(q: number): number {
-  if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q === 0) return Infinity;
-  if (q === 1) return 0;
-  // The median is 0.8276: there the tail to solve for changes.
-  if (q > 0.5) return lowerSolve(Math.log1p(-q));
-  return findRoot((x) => logSf(x) - Math.log(q), 0.5, 20, OPTIONS).root;
+// log of the derivative of the lower series: sqrt(2 pi)/x^2 sum (2 m - 1) exp(-m), m = (2k-1)^2 pi^2 / (8 x^2).
+function logLowerSlope(x: number): number {
+  const unit = Math.PI ** 2 / (8 * x * x);
+  let sum = 2 * unit - 1;
+  for (let k = 3; k < 20; k += 2) sum += (2 * k * k * unit - 1) * Math.exp(-(k * k - 1) * unit);
+  return 0.5 * Math.log(2 * Math.PI) - 2 * Math.log(x) - unit + Math.log(sum);
 }
 
+// log of 8 x sum (-1)^(k-1) k^2 exp(-2 k^2 x^2).
+function logUpperSlope(x: number): number {
+  const unit = 2 * x * x;
+  let sum = 1;
+  for (let k = 2; k < 10; k++) sum += (k % 2 === 0 ? -1 : 1) * k * k * Math.exp(-(k * k - 1) * unit);
+  return Math.log(8 * x) - unit + Math.log(sum);
+}
+
+/** log of the density at x. */
+export function logDensity(x: number): number {
+  if (x <= 0 || x === Infinity) return -Infinity;
+  return x < SWITCH ? logLowerSlope(x) : logUpperSlope(x);
+}
+/** @example density(1) // 1.0719... */
+export const density = (x: number): number => Math.exp(logDensity(x));
+
+// x whose lower (or upper) tail has the given logarithm, at most log 1/2.
+function fromTail(logTail: number, isLower: boolean): number {
+  const [logOf, sign] = isLower ? [logCdf, 1] : [logSf, -1];
+  // The leading terms: exp(-pi^2 / (8 x^2)) below, 2 exp(-2 x^2) above; the median is 0.83.
+  const start = isLower ? Math.PI / Math.sqrt(8 * (1 - logTail)) : Math.sqrt((Math.LN2 - logTail) / 2);
+  return solveMonotone(
+    (x) => {
+      const value = logOf(x);
+      return { value: value - logTail, derivative: sign * Math.exp(logDensity(x) - value) };
+    },
+    start,
+    start / 4,
+  );
+}
+
+const ends = [0, Infinity] as const;
 /** x with P(K <= x) = p. */
-export function quantile(p: number): number {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p > 0.5) return upperQuantile(1 - p);
-  return p === 0 ? 0 : lowerSolve(Math.log(p));
-}
-
-const lowerSolve = (logP: number): number => findRoot((x) => logCdf(x) - logP, 0.03, 1, OPTIONS).root;
+export const quantile = (p: number): number => tail.lowerQuantile(p, ends, fromTail);
+/** x with P(K > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+export const upperQuantile = (q: number): number => tail.upperQuantile(q, ends, fromTail);
+/** x with log P(K <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (logP: number): number => tail.lowerQuantileOfLog(logP, ends, fromTail);
+/** x with log P(K > x) = logQ. */
+export const upperQuantileOfLog = (logQ: number): number => tail.upperQuantileOfLog(logQ, ends, fromTail);

@@ -4,6 +4,8 @@
  * Parameters are checked where the fit creates them; NaN in gives NaN out.
  * Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 23.
  */
+import { logOneMinusExp } from "../num/log-scale.ts";
+
 export interface Logistic {
   readonly location: number;
   readonly scale: number;
@@ -32,3 +34,12 @@ export const upperQuantile = (d: Logistic, q: number): number => d.location - d.
 // log(p / (1 - p)); around 1/2 the ratio is close to 1 and its logarithm would lose digits.
 const logOdds = (p: number): number =>
   p > 0.25 && p < 0.75 ? 2 * Math.atanh(2 * p - 1) : Math.log(p) - Math.log1p(-p);
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Logistic, logP: number): number => d.location + d.scale * logOddsOfLog(logP);
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: Logistic, logQ: number): number =>
+  d.location - d.scale * logOddsOfLog(logQ);
+
+// The same from log p.
+const logOddsOfLog = (logP: number): number =>
+  logP > -1.38 && logP < -0.28 ? 2 * Math.atanh(Math.expm1(logP + Math.LN2)) : logP - logOneMinusExp(logP);

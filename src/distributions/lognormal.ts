@@ -27,3 +27,9 @@ export const logSf = (d: Lognormal, x: number): number => normal.logSf(ofLog(d),
 export const quantile = (d: Lognormal, p: number): number => Math.exp(normal.quantile(ofLog(d), p));
 /** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
 export const upperQuantile = (d: Lognormal, q: number): number => Math.exp(normal.upperQuantile(ofLog(d), q));
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Lognormal, logP: number): number =>
+  Math.exp(normal.quantileOfLog(ofLog(d), logP));
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: Lognormal, logQ: number): number =>
+  Math.exp(normal.upperQuantileOfLog(ofLog(d), logQ));

@@ -43,6 +43,8 @@ export const logSf = (d: NegativeBinomial, k: number): number => tails(d, k).log
 const steps = (d: NegativeBinomial) => ({
   cdf: (k: number) => cdf(d, k),
   sf: (k: number) => sf(d, k),
+  logCdf: (k: number) => logCdf(d, k),
+  logSf: (k: number) => logSf(d, k),
   lowest: 0,
   highest: Infinity,
   start: (d.size * (1 - d.probability)) / d.probability,
@@ -53,3 +55,9 @@ const steps = (d: NegativeBinomial) => ({
 export const quantile = (d: NegativeBinomial, p: number): number => discrete.lowerQuantile(steps(d), p);
 /** Smallest k with P(X > k) <= q. */
 export const upperQuantile = (d: NegativeBinomial, q: number): number => discrete.upperQuantile(steps(d), q);
+/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+export const quantileOfLog = (d: NegativeBinomial, logP: number): number =>
+  discrete.lowerQuantileOfLog(steps(d), logP);
+/** Smallest k with log P(X > k) <= logQ. */
+export const upperQuantileOfLog = (d: NegativeBinomial, logQ: number): number =>
+  discrete.upperQuantileOfLog(steps(d), logQ);

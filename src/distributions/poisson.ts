@@ -40,6 +40,8 @@ export const logSf = (d: Poisson, k: number): number => tails(d, k).logUpper;
 const steps = (d: Poisson) => ({
   cdf: (k: number) => cdf(d, k),
   sf: (k: number) => sf(d, k),
+  logCdf: (k: number) => logCdf(d, k),
+  logSf: (k: number) => logSf(d, k),
   lowest: 0,
   highest: Infinity,
   start: d.mean,
@@ -50,3 +52,9 @@ const steps = (d: Poisson) => ({
 export const quantile = (d: Poisson, p: number): number => discrete.lowerQuantile(steps(d), p);
 /** Smallest k with P(X > k) <= q. */
 export const upperQuantile = (d: Poisson, q: number): number => discrete.upperQuantile(steps(d), q);
+/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+export const quantileOfLog = (d: Poisson, logP: number): number =>
+  discrete.lowerQuantileOfLog(steps(d), logP);
+/** Smallest k with log P(X > k) <= logQ. */
+export const upperQuantileOfLog = (d: Poisson, logQ: number): number =>
+  discrete.upperQuantileOfLog(steps(d), logQ);

@@ -7,7 +7,7 @@
  */
 import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta } from "../num/incomplete-beta.ts";
-import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
+import { logOneMinusExp, type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
 import { deviancePart, stirlingError } from "../num/saddle-point.ts";
 import { logOddsQuantile } from "./beta.ts";
 import * as normal from "./normal.ts";
@@ -72,10 +72,19 @@ export function upperQuantile(d: StudentT, q: number): number {
 }
 
 /** t with P(T <= t) = p. */
-export const quantile = (d: StudentT, p: number): number => {
-  const t = upperQuantile(d, p);
-  return t === 0 ? 0 : -t;
-};
+export const quantile = (d: StudentT, p: number): number => 0 - upperQuantile(d, p);
+
+/** t with log P(T > t) = logQ, for probabilities too small to write. */
+export function upperQuantileOfLog(d: StudentT, logQ: number): number {
+  if (!(logQ <= 0)) return Number.NaN;
+  if (isNormal(d)) return normal.upperQuantileOfLog(normal.standard, logQ);
+  const central = -0.5 * Math.expm1(logQ + Math.LN2);
+  if (central === 0) return 0;
+  return central > 0 ? fromUpperTail(d, logQ, central) : -fromUpperTail(d, logOneMinusExp(logQ), -central);
+}
+
+/** t with log P(T <= t) = logP. */
+export const quantileOfLog = (d: StudentT, logP: number): number => 0 - upperQuantileOfLog(d, logP);
 
 // t > 0 whose upper tail has the given log, and between which and 0 lies `central`.
 function fromUpperTail({ df }: StudentT, logTail: number, central: number): number {

@@ -15,6 +15,8 @@ import { logIntegral } from "../num/peak-sum.ts";
 import { findRoot } from "../num/root.ts";
 import { stirlingError } from "../num/saddle-point.ts";
 import * as normal from "./normal.ts";
+import * as studentT from "./student-t.ts";
+import * as tail from "./tail-quantile.ts";
 
 export interface StudentizedRange {
   readonly groups: number;
@@ -76,6 +78,16 @@ function logRangeSf(k: number, w: number): number {
   return Math.min(0, Math.log(k) + logIntegral(logOf, w / 2, 0.35 / Math.sqrt(1 + Math.log(k))));
 }
 
+// log density of the range of k normals at w > 0: two of them lie at middle + w/2 and middle - w/2, the others between.
+function logRangeDensity(k: number, w: number): number {
+  // exp(-w^2/4 - middle^2) / (2 pi) times the others' share; the part in w stays outside the integral.
+  const logOf = (middle: number): number =>
+    -middle * middle + (k === 2 ? 0 : (k - 2) * logInterval(middle, w));
+  return (
+    Math.log(k * (k - 1)) - 2 * LOG_ROOT_TWO_PI - (w * w) / 4 + logIntegral(logOf, 0, 0.6 / Math.sqrt(k))
+  );
+}
+
 // exp(t) - 1 - t without cancellation.
 function expMinusLine(t: number): number {
   if (Math.abs(t) > 0.2) return Math.expm1(t) - t;
@@ -88,27 +100,50 @@ function expMinusLine(t: number): number {
   return sum;
 }
 
-// log of the integral of exp(logTail(x s)) over the distribution of the standard deviation s; u = log s.
-function overDeviation(logTail: (w: number) => number, { groups, df }: StudentizedRange, x: number): number {
-  if (df === Infinity) return logTail(x);
+// log of the integral of exp(logOfRange(x s)) over the distribution of the standard deviation s; u = log s.
+function overDeviation(
+  logOfRange: (w: number) => number,
+  { groups, df }: StudentizedRange,
+  x: number,
+): number {
+  if (df === Infinity) return logOfRange(x);
   const half = df / 2;
   const constant = Math.LN2 + 0.5 * Math.log(half) - LOG_ROOT_TWO_PI - stirlingError(half);
-  const logOf = (u: number): number => constant - half * expMinusLine(2 * u) + logTail(x * Math.exp(u));
+  const logOf = (u: number): number => constant - half * expMinusLine(2 * u) + logOfRange(x * Math.exp(u));
   const step = Math.min(0.1 / (1 + Math.log(groups)), 0.4 / Math.sqrt(2 * df));
-  return Math.min(0, logIntegral(logOf, 0, step));
+  return logIntegral(logOf, 0, step);
 }
+
+/** log of the density at x. */
+export function logDensity(d: StudentizedRange, x: number): number {
+  if (Number.isNaN(x + d.groups + d.df)) return Number.NaN;
+  if (x < 0 || x === Infinity) return -Infinity;
+  // At 0 only two groups have a density: twice that of t at 0, over the square root of 2.
+  if (x === 0) return d.groups === 2 ? Math.LN2 / 2 + studentT.logDensity({ df: d.df }, 0) : -Infinity;
+  const logOfScaled = (w: number): number => logRangeDensity(d.groups, w) + Math.log(w / x);
+  return overDeviation(logOfScaled, d, x);
+}
+export const density = (d: StudentizedRange, x: number): number => Math.exp(logDensity(d, x));
 
 /** log P(X <= x). */
 export function logCdf(d: StudentizedRange, x: number): number {
   if (Number.isNaN(x + d.groups + d.df)) return Number.NaN;
   if (x <= 0) return -Infinity;
   if (x === Infinity) return 0;
-  const lower = overDeviation((w) => logRangeCdf(d.groups, w), d, x);
+  const lower = logCdfOf(d, x);
   return lower < -0.5 ? lower : Math.log1p(-Math.exp(logSfOf(d, x)));
 }
 
+const logCdfOf = (d: StudentizedRange, x: number): number =>
+  Math.min(
+    0,
+    overDeviation((w) => logRangeCdf(d.groups, w), d, x),
+  );
 const logSfOf = (d: StudentizedRange, x: number): number =>
-  overDeviation((w) => logRangeSf(d.groups, w), d, x);
+  Math.min(
+    0,
+    overDeviation((w) => logRangeSf(d.groups, w), d, x),
+  );
 
 /** log P(X > x). */
 export function logSf(d: StudentizedRange, x: number): number {
@@ -116,7 +151,7 @@ export function logSf(d: StudentizedRange, x: number): number {
   if (x <= 0) return 0;
   if (x === Infinity) return -Infinity;
   const upper = logSfOf(d, x);
-  return upper < -0.5 ? upper : Math.log1p(-Math.exp(overDeviation((w) => logRangeCdf(d.groups, w), d, x)));
+  return upper < -0.5 ? upper : Math.log1p(-Math.exp(logCdfOf(d, x)));
 }
 
 /** P(X <= x). @example cdf({ groups: 3, df: 5 }, 1) // 0.22985078490208 */
@@ -124,29 +159,28 @@ export const cdf = (d: StudentizedRange, x: number): number => Math.exp(logCdf(d
 /** P(X > x). @example sf({ groups: 3, df: 20 }, 3.5) // 0.05589184908206 */
 export const sf = (d: StudentizedRange, x: number): number => Math.exp(logSf(d, x));
 
-// log x at which a log tail (rising or falling in x) reaches `target`.
-function solve(logTail: (x: number) => number, target: number, isRising: boolean): number {
-  const gap = (u: number): number => (isRising ? 1 : -1) * (logTail(Math.exp(u)) - target);
-  let low = 0;
-  let high = 1.5;
-  for (let stride = 1; gap(low) > 0 && low > -700; stride *= 2) low -= stride;
-  for (let stride = 1; gap(high) < 0 && high < 700; stride *= 2) high += stride;
-  return Math.exp(findRoot(gap, low, high, { relativeTolerance: 1e-14, maximumIterations: 200 }).root);
-}
+// x whose lower (or upper) tail has the given logarithm; searched in log x.
+const fromTail =
+  (d: StudentizedRange): tail.FromTail =>
+  (logTail, isLower) => {
+    const logOf = isLower ? logCdf : logSf;
+    const gap = (u: number): number => (isLower ? 1 : -1) * (logOf(d, Math.exp(u)) - logTail);
+    let low = 0;
+    let high = 1.5;
+    for (let stride = 1; gap(low) > 0 && low > -700; stride *= 2) low -= stride;
+    for (let stride = 1; gap(high) < 0 && high < 700; stride *= 2) high += stride;
+    return Math.exp(findRoot(gap, low, high, { relativeTolerance: 1e-14, maximumIterations: 200 }).root);
+  };
 
+const ends = [0, Infinity] as const;
 /** x with P(X <= x) = p. @example quantile({ groups: 3, df: 5 }, 0.95) // 4.6017254459 */
-export function quantile(d: StudentizedRange, p: number): number {
-  if (!(p >= 0 && p <= 1)) return Number.NaN;
-  if (p > 0.5) return upperQuantile(d, 1 - p);
-  return p === 0 ? 0 : solve((x) => logCdf(d, x), Math.log(p), true);
-}
-
+export const quantile = (d: StudentizedRange, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
 /** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
-export function upperQuantile(d: StudentizedRange, q: number): number {
-  if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q === 0) return Infinity;
-  if (q === 1) return 0;
-  return q > 0.5
-    ? solve((x) => logCdf(d, x), Math.log1p(-q), true)
-    : solve((x) => logSf(d, x), Math.log(q), false);
-}
+export const upperQuantile = (d: StudentizedRange, q: number): number =>
+  tail.upperQuantile(q, ends, fromTail(d));
+/** x with log P(X <= x) = logP, for probabilities too small to write. */
+export const quantileOfLog = (d: StudentizedRange, logP: number): number =>
+  tail.lowerQuantileOfLog(logP, ends, fromTail(d));
+/** x with log P(X > x) = logQ. */
+export const upperQuantileOfLog = (d: StudentizedRange, logQ: number): number =>
+  tail.upperQuantileOfLog(logQ, ends, fromTail(d));

@@ -2,7 +2,8 @@ import { notOneOf } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { randomStream, type RandomStream } from "../../core/random.ts";
 import { asWholeScores } from "../contingency/score-lattice.ts";
-import { affordableSteps, scoreSumTails } from "../ranks/exact-rank-sum.ts";
+import { scoreSumTails } from "../../distributions/score-meeting.ts";
+import { affordableSteps } from "../ranks/exact-rank-sum.ts";
 import {
   checkDraws,
   checkSeed,

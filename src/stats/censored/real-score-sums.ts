@@ -1,4 +1,4 @@
-import type { SumTails } from "../ranks/exact-rank-sum.ts";
+import type { SumTails } from "../../distributions/score-meeting.ts";
 
 /** A score and how many subjects have it. */
 export interface RealScore {

@@ -2,7 +2,7 @@ import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
 import type { ConfidenceOptions } from "../describe/options.ts";
 import { affordableSteps } from "../ranks/exact-rank-sum.ts";
-import { discordantPairsRow, symmetricTails } from "../ranks/untied-counts.ts";
+import { discordantPairsRow, symmetricTails } from "../../distributions/untied-counts.ts";
 import { concordanceOf } from "./concordance.ts";
 import { checkPairs, constantReason, fisherInterval } from "./pairs.ts";
 

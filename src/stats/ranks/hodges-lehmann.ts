@@ -1,11 +1,11 @@
 import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
+import * as rankSum from "../../distributions/rank-sum.ts";
 import { checkConfidence, type ConfidenceOptions } from "../describe/options.ts";
 import { checkSample, type Sample, sizeOf, sorted } from "../describe/sample.ts";
 import { affordableSteps } from "./exact-rank-sum.ts";
 import { kthDifference, medianOf } from "./kth-pair.ts";
 import { rankSumSd } from "./mann-whitney.ts";
-import { untiedRow } from "./untied-counts.ts";
 
 export interface HodgesLehmannResult {
   readonly method: "hodges-lehmann";
@@ -116,15 +116,13 @@ function exactPlace(
   tail: number,
   largestCost: number,
 ): { place: number; coverage: number } | null {
-  const half = Math.floor((n1 * n2) / 2);
-  if (Math.min(n1, n2) * half > largestCost) return null;
-  const row = untiedRow(n1, n2, half);
-  let below = 0;
-  let place = 0;
+  const pairs = n1 * n2;
+  const d = { counts: Array.from({ length: n1 + n2 }, () => 1), chosen: n1 };
+  if (rankSum.additionsFor(d, Math.floor(pairs / 2)) > largestCost) return null;
   // Equal tails may differ in the last digits: the slack keeps a tail that equals the level on its side.
-  while (place < half && below + row[place]! < tail * (1 - 1e-12)) below += row[place++]!;
-  if (place === 0) return { place: 1, coverage: 1 - 2 * row[0]! };
-  return { place, coverage: 1 - 2 * below };
+  const place = Math.min(rankSum.quantile(d, tail * (1 - 1e-12)), Math.floor(pairs / 2));
+  if (place === 0) return { place: 1, coverage: 1 - 2 * rankSum.density(d, 0) };
+  return { place, coverage: 1 - 2 * rankSum.cdf(d, place - 1) };
 }
 
 /** The first place whose corrected z, taken just right of its difference, no longer exceeds the normal quantile. */

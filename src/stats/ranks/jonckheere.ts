@@ -4,7 +4,7 @@ import { type Alternative, checkAlternative } from "../describe/options.ts";
 import type { Sample } from "../describe/sample.ts";
 import { checkGroups } from "./groups.ts";
 import { pool, type Pooled } from "./pooled.ts";
-import { orderedGroupsRow, symmetricTails } from "./untied-counts.ts";
+import { orderedGroupsRow, symmetricTails } from "../../distributions/untied-counts.ts";
 
 export interface JonckheereOptions {
   /** "greater": values rise along the groups; "less": they fall. */

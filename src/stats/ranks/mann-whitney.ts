@@ -66,12 +66,14 @@ export interface MannWhitneyResult {
  * Exact p is from the permutation distribution of the midranks, ties included; the two-sided p counts every
  * arrangement at least as far from the mean as the observed one. It is used while it costs at most
  * `affordableSteps` additions, else the normal approximation with tie-corrected variance and continuity correction.
- * Both are in the result. Within the limit: 300 v 300 without ties; 200 v 200 with 40 to 80 % of the values at one
- * detection limit and no other ties; 150 v 150 with a third of the distinct values tied.
+ * Both are in the result. Within the limit: any size without ties near the mean, 1000 v 1000 far from it; 200 v 200
+ * with 40 to 80 % of the values at one detection limit and no other ties; 150 v 150 with a third of the distinct values
+ * tied.
  *
- * Accuracy as measured: relative 1e-13 against enumeration (N <= 15), 1e-11 for one arrangement in 1e60.
- * Cost as measured: 18 ms for 300 v 300, 1 ms for 91 v 242, 4 to 40 ms for 200 v 200 at one limit; with ties all
- * over it grows with the fourth power of N, 0.2 s for 100 v 100 and 0.6 s for 125 v 125 on a loaded machine.
+ * Accuracy as measured: relative 1e-13 against enumeration (N <= 15) and whole-number counts (300 v 300 in the middle and
+ * 1e-179 out), 1e-11 for one arrangement in 1e60.
+ * Cost as measured on a busy core: 5 ms for 300 v 300, 1 ms for 100 v 100, 2 to 15 ms for 200 v 200 at one limit; with
+ * ties all over it grows with the fourth power of N, 0.07 s for 100 v 100.
  *
  * Source: Mann & Whitney, Ann Math Stat 18 (1947) 50; Lehmann, Nonparametrics, secs. 1.2 and 1.4 (ties).
  * Reference: R wilcox.test; coin wilcox_test(distribution = "exact").

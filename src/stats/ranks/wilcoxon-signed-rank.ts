@@ -11,7 +11,7 @@ import { affordableSteps } from "./exact-rank-sum.ts";
 import { kthWalshAverage, medianOf } from "./kth-pair.ts";
 import { normalTails } from "./mann-whitney.ts";
 import { pool } from "./pooled.ts";
-import { type SignedTails, signedRankPlace, signedRankTails } from "./signed-sums.ts";
+import { type SignedTails, signedRankPlace, signedRankTails } from "./exact-signed-rank.ts";
 
 /** "drop": pairs without difference are left out before ranking (Wilcoxon); "rank": ranked, then left out (Pratt). */
 export type ZeroRule = "drop" | "rank";
@@ -75,7 +75,11 @@ export function wilcoxonSignedRank(
   const rankOf = new Map(pooled.values.map((value, k) => [value, pooled.midranks[k]!]));
   const doubledRanks = differences.map((d) => 2 * rankOf.get(Math.abs(d))!);
   const doubled = differences.reduce((sum, d, i) => (d > 0 ? sum + doubledRanks[i]! : sum), 0);
-  const exact = signedRankTails(doubledRanks, doubled, affordableSteps);
+  const exact = signedRankTails(
+    doubledRanks.map((rank) => rank / 2),
+    doubled / 2,
+    affordableSteps,
+  );
   // Ranks r: mean sum r / 2, variance sum r^2 / 4; both from doubled ranks, without error.
   const distance = doubled / 2 - doubledRanks.reduce((sum, r) => sum + r, 0) / 4;
   const sd = Math.sqrt(doubledRanks.reduce((sum, r) => sum + r * r, 0) / 16);

@@ -19,6 +19,9 @@ export interface Part {
   readonly rows: readonly Row[];
 }
 
+/** The recurrence for untied runs keeps 13 digits up to here; what is longer goes on value by value. */
+const longestRun = 280;
+
 /** Below this length a run of untied values is added value by value. */
 const shortestRun = 4;
 
@@ -50,6 +53,7 @@ function runEnd(scores: readonly Score[], from: number): number {
   let to = from;
   while (
     scores[to]?.count === 1 &&
+    to - from < longestRun &&
     (to - from < 2 ||
       scores[to]!.score - scores[to - 1]!.score === scores[to - 1]!.score - scores[to - 2]!.score)
   )
