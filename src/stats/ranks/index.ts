@@ -19,4 +19,4 @@ export {
   wilcoxonSignedRank,
   type ZeroRule,
 } from "./wilcoxon-signed-rank.ts";
-export type { SignedTails } from "./signed-sums.ts";
+export type { SignedTails } from "./exact-signed-rank.ts";
