@@ -191,8 +191,8 @@ function matchAll(job: Job, rights: readonly Right[], budget: number): Sums | nu
   // Work on lists that are shared: done once, and so no part of what a vector costs.
   const once: Meter = { work: 0 };
   const deepest = cut - slack - topOf(cells);
-  const leftLists = sortedLists(cells, left, deepest, once, once);
-  const rightLists = sortedLists(cells, right, deepest, meter, once);
+  const leftLists = sortedLists(cells, left, deepest, { own: once, shared: once });
+  const rightLists = sortedLists(cells, right, deepest, { own: meter, shared: once });
   const gridRoom: GridRoom = { steps: new Float64Array(0), below: new Int32Array(0) };
   const found = { sum: 0, dubious: 0 };
   let entries = 0;

@@ -97,28 +97,32 @@ function addAll(
   table.count = count;
 }
 
+interface Meters {
+  /** Work on the list asked for. */
+  readonly own: Meter;
+  /** Work on lists of fewer columns, which are kept. */
+  readonly shared: Meter;
+}
+
 /**
  * Lists the fillings of the given columns for a vector of row totals in rising order.
  *
  * Up to two columns are filled outright. With more, the first one is filled, and the lists of the others, which many
  * fillings share, are put together.
  *
- * @param meter - work on the list asked for
- * @param shared - work on lists of fewer columns, which are kept
  * @param deepest - sums of terms that count whatever the other columns hold: fillings up to it are only added up
  */
 export function sortedLists(
   cells: Cells,
   columns: readonly number[],
   deepest: number,
-  meter: Meter,
-  shared: Meter,
+  { own: meter, shared }: Meters,
 ): (sorted: Int32Array, sure: number) => SplitList {
   if (columns.length <= 2) return splitter(cells, columns, meter);
   const [first, ...others] = columns;
   const column = first!;
   const size = cells.columns[column]!;
-  const rest = sortedLists(cells, others, deepest, shared, shared);
+  const rest = sortedLists(cells, others, deepest, { own: shared, shared });
   const restLists = new Map<number, SplitList>();
   const restTotal = others.reduce((sum, j) => sum + cells.columns[j]!, 0);
   const rows = cells.rows.length;
