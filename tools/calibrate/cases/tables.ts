@@ -87,6 +87,9 @@ const doses = (
 const trend = (found: readonly number[]) =>
   cochranArmitage(found, [30, 30, 30, 30], { scores: [0, 1, 2, 4] });
 
+const association = (table: number[][]) =>
+  linearByLinear(table, { rowScores: [0, 1, 2], columnScores: [0, 1, 2] });
+
 export default [
   fourfold("pearson-chi-square", (table) => chiSquareTest(table).pValue, "nominal", 0.01),
   fourfold("n-minus-one-chi-square", (table) => nMinusOneChiSquare(table).pValue, "nominal", 0.01),
@@ -136,11 +139,14 @@ export default [
   ),
   several(
     "linear-by-linear",
-    [20, 30, 15, 25],
-    (table) => linearByLinear(table, { rowScores: [0, 1, 2, 3], columnScores: [0, 1, 2] }).pValue,
+    [10, 12, 8],
+    (table) => association(table).pValue,
     "nominal",
-    0.005,
+    // The normal law for 30 subjects.
+    0.01,
+    1000,
   ),
+  several("linear-by-linear", [9, 12, 8], (table) => association(table).exactPValue, "conservative", 0, 1000),
   doses((found) => trend(found).pValue, "normal", "nominal"),
   doses((found) => trend(found).exactPValue, "exact", "conservative"),
 ] satisfies readonly Calibration[];
