@@ -102,7 +102,7 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /**
- * QR by modified Gram-Schmidt, each column orthogonalised twice, so that Q is orthonormal to rounding error.
+ * QR by modified Gram-Schmidt, each column orthogonalised twice unless it keeps its length, so that Q is orthonormal to rounding error.
  * A column whose remainder is at most `tolerance` gets a zero row in R and a zero column in Q.
  *
  * Source: Golub & Van Loan, Matrix Computations, 4th ed., sec. 5.2.8; Giraud, Langou & Rozloznik, Computers &
@@ -116,6 +116,7 @@ export function orthogonalise(columns: readonly Float64Array[], tolerance: numbe
   for (const [k, column] of columns.entries()) {
     const rest = Float64Array.from(column);
     const length = Math.sqrt(dot(column, column));
+    let before = length;
     for (let pass = 0; pass < 2; pass++) {
       for (let earlier = 0; earlier < k; earlier++) {
         const direction = q[earlier]!;
@@ -123,6 +124,10 @@ export function orthogonalise(columns: readonly Float64Array[], tolerance: numbe
         r[earlier * order + k]! += share;
         for (let i = 0; i < rest.length; i++) rest[i]! -= share * direction[i]!;
       }
+      // A column that keeps most of its length has lost no digit to the subtraction.
+      const now = Math.sqrt(dot(rest, rest));
+      if (now > 0.7 * before) break;
+      before = now;
     }
     const left = Math.sqrt(dot(rest, rest));
     const share = length === 0 ? 0 : left / length;

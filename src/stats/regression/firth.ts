@@ -7,6 +7,7 @@ import {
   type Design,
   packBinary,
   type Packed,
+  type Size,
   sizeOf,
   slopesOf,
 } from "./design.ts";
@@ -138,7 +139,7 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
     terms,
     penalisedLogLikelihood: fit.top.evaluation.value + fit.coordinates.logDeterminant,
     covariance,
-    likelihoodRatio: testOfSlopes(fit, slopes.length, maximumIterations),
+    likelihoodRatio: testOfSlopes(fit, slopes.length, size, maximumIterations),
     separation,
     eventsPerVariable: eventsPerSlope(size, slopes.length),
     warnings: [
@@ -186,11 +187,31 @@ export function firthBlockTest(design: Design, columns: readonly number[]): Bloc
   };
 }
 
-function testOfSlopes(fit: Profiled, slopes: number, maximumIterations: number): LikelihoodRatio | null {
+function testOfSlopes(
+  fit: Profiled,
+  slopes: number,
+  size: Size,
+  maximumIterations: number,
+): LikelihoodRatio | null {
   if (slopes === 0) return NOTHING_TESTED;
+  if (!fit.top.converged) return null;
+  const none = withoutSlopes(fit, slopes, size);
+  if (none !== null) return likelihoodRatio(fit.top.evaluation.value, none, slopes);
   const held = heldAtZero(fit, slopes, maximumIterations);
-  if (!held.converged || !fit.top.converged) return null;
-  return likelihoodRatio(fit.top.evaluation.value, held.evaluation.value, slopes);
+  return held.converged ? likelihoodRatio(fit.top.evaluation.value, held.evaluation.value, slopes) : null;
+}
+
+/**
+ * The penalised log-likelihood with an intercept alone, in orthonormal coordinates: the information is p (1 - p) times
+ * the unit matrix, of order k, and the maximum is p = (events + k / 2) / (n + k). `null` without such an intercept.
+ */
+function withoutSlopes({ coordinates }: Profiled, slopes: number, { n, events }: Size): number | null {
+  const { x, count, order } = coordinates.packed;
+  if (order !== slopes + 1) return null;
+  for (let i = 0; i < count; i++) if (!(Math.abs(x[i * order]! / x[0]! - 1) < 1e-12)) return null;
+  const share = (events + order / 2) / (n + order);
+  const other = (n - events + order / 2) / (n + order);
+  return (events + order / 2) * Math.log(share) + (n - events + order / 2) * Math.log(other);
 }
 
 function inverseInformation({ coordinates, top }: Profiled): number[][] {
@@ -245,6 +266,10 @@ function profileOf(
 /** The fast maximum as the slow routines expect one. */
 function profiled({ coordinates, point, iterations, criterion }: FirthTop): Profiled {
   const objective = penalisedLikelihood(coordinates.packed);
-  const top = { at: point.at, evaluation: objective(point.at), converged: true, iterations, criterion };
-  return { coordinates, objective, top };
+  const evaluation = { ...point, curvature: () => objective(point.at).curvature() };
+  return {
+    coordinates,
+    objective,
+    top: { at: point.at, evaluation, converged: true, iterations, criterion },
+  };
 }

@@ -10,22 +10,24 @@ export interface Point {
   /** -Infinity where the information is singular. */
   readonly value: number;
   readonly gradient: Float64Array;
+  /** The penalty's part of the gradient. */
+  readonly pull: Float64Array;
   /** Fisher information, row-major. */
   readonly information: Float64Array;
 }
 
 export interface PenalisedKernel {
   readonly order: number;
-  /** l(at) + log |I(at)| / 2 with its gradient. */
-  evaluate(at: ArrayLike<number>): Point;
+  /** l(at) + log |I(at)| / 2 with its gradient; with the penalty's part of it, where that is known, half the work. */
+  evaluate(at: ArrayLike<number>, pull?: Float64Array): Point;
   /** The plain log-likelihood: value, gradient, information, and the smallest w p (1 - p). */
-  plain(at: ArrayLike<number>): Point & { readonly leastVariance: number };
+  plain(at: ArrayLike<number>): Omit<Point, "pull"> & { readonly leastVariance: number };
   /** Largest change of a row's log-odds by a step. */
   reach(step: ArrayLike<number>): number;
   /** Derivatives of the plain log-likelihood along `direction` at the point given last to `keep`. */
   higher(direction: ArrayLike<number>): Higher;
-  /** Three times the third derivative along a and b, and the fourth thrice along a, at the same point. */
-  mixed(a: ArrayLike<number>, b: ArrayLike<number>): Float64Array;
+  /** Three times the third derivative along the direction given last to `higher` and `other`, and the fourth thrice along the former. */
+  mixed(other: ArrayLike<number>): Float64Array;
   /** Remembers the third and fourth derivatives of each row at a point. */
   keep(at: ArrayLike<number>): void;
 }
@@ -59,8 +61,10 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
   const beta = new Float64Array(width);
   const thirds = new Float64Array(rows);
   const fourths = new Float64Array(rows);
+  const first = new Float64Array(rows);
+  const second = new Float64Array(rows);
   const least = new Float64Array(1);
-  const work: Work = { z, y, weights, beta, scaled, variance, residual, lean, width, order };
+  const work: Work = { z, y, weights, beta, scaled, variance, residual, lean, width };
 
   /** Fills `scaled`, `residual`, `lean`, `sums`; gives the plain log-likelihood. */
   function pass(at: ArrayLike<number>): number {
@@ -90,21 +94,18 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
     return information;
   }
 
-  /** Score with each row's residual; with `penalised`, half its leverage times 1 - 2 p besides. */
-  function scoreOf(penalised: boolean): Float64Array {
+  function sumOf(factors: Float64Array): Float64Array {
     total.fill(0);
-    if (penalised) leverages(z, variance, inverse, leverage, width, count);
-    else leverage.fill(0);
-    for (let i = 0; i < count; i += 3) {
-      const r0 = i * width;
-      const r1 = r0 + width;
-      const r2 = r1 + width;
-      const g0 = residual[i]! + leverage[i]! * lean[i]!;
-      const g1 = residual[i + 1]! + leverage[i + 1]! * lean[i + 1]!;
-      const g2 = residual[i + 2]! + leverage[i + 2]! * lean[i + 2]!;
-      for (let k = 0; k < order; k++) total[k]! += g0 * z[r0 + k]! + g1 * z[r1 + k]! + g2 * z[r2 + k]!;
-    }
+    addRows(z, factors, total, width, count);
     return total.slice(0, order);
+  }
+
+  /** The penalty's part of the score: half of each row's leverage times 1 - 2 p. */
+  function pullOf(factor: Float64Array): Float64Array {
+    invert(factor);
+    leverages(z, variance, inverse, leverage, width, count);
+    for (let i = 0; i < count; i++) leverage[i]! *= lean[i]!;
+    return sumOf(leverage);
   }
 
   /** `inverse` = L^-T from the lower factor of the information, laid out for `leverages`. */
@@ -125,39 +126,35 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
 
   return {
     order,
-    evaluate(at) {
+    evaluate(at, known) {
       const value = pass(at);
       const information = informationOf();
       const place = Float64Array.from(at);
+      const plain = sumOf(residual);
       const factor = cholesky(information, order, 1e-15);
-      if (factor === null) return { at: place, value: -Infinity, gradient: scoreOf(false), information };
-      invert(factor);
+      if (factor === null)
+        return { at: place, value: -Infinity, gradient: plain, pull: new Float64Array(order), information };
+      const pull = known ?? pullOf(factor);
       return {
         at: place,
         value: value + 0.5 * logDeterminant(factor, order),
-        gradient: scoreOf(true),
+        gradient: plain.map((own, k) => own + pull[k]!),
+        pull,
         information,
       };
     },
     plain(at) {
       const value = pass(at);
       const place = Float64Array.from(at);
-      return {
-        at: place,
-        value,
-        gradient: scoreOf(false),
-        information: informationOf(),
-        leastVariance: least[0]!,
-      };
+      const information = informationOf();
+      return { at: place, value, gradient: sumOf(residual), information, leastVariance: least[0]! };
     },
     reach(step) {
+      beta.fill(0);
+      for (let k = 0; k < step.length; k++) beta[k] = step[k]!;
+      project(z, beta, second, width, count);
       let most = 0;
-      for (let i = 0; i < count; i++) {
-        let eta = 0;
-        for (let k = 0; k < step.length; k++) eta += z[i * width + k]! * step[k]!;
-        if (eta > most) most = eta;
-        else if (-eta > most) most = -eta;
-      }
+      for (let i = 0; i < count; i++) most = Math.max(most, Math.abs(second[i]!));
       return most;
     },
     keep(at) {
@@ -169,36 +166,29 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
         fourths[i] = -variance[i]! * (difference * difference - 0.5 * (1 - difference) * (1 + difference));
       }
     },
-    mixed(a, b) {
-      const sum = new Float64Array(order);
+    mixed(other) {
+      for (let k = 0; k < order; k++) beta[k] = other[k]!;
+      project(z, beta, second, width, count);
       for (let i = 0; i < count; i++) {
-        const start = i * width;
-        let alongA = 0;
-        let alongB = 0;
-        for (let k = 0; k < order; k++) {
-          alongA += z[start + k]! * a[k]!;
-          alongB += z[start + k]! * b[k]!;
-        }
-        const pull = alongA * (3 * thirds[i]! * alongB + fourths[i]! * alongA * alongA);
-        for (let k = 0; k < order; k++) sum[k]! += pull * z[start + k]!;
+        const a = first[i]!;
+        second[i] = a * (3 * thirds[i]! * second[i]! + fourths[i]! * a * a);
       }
-      return sum;
+      return sumOf(second);
     },
     higher(direction) {
-      const second = new Float64Array(order);
+      for (let k = 0; k < order; k++) beta[k] = direction[k]!;
+      project(z, beta, first, width, count);
       let third = 0;
       let fourth = 0;
       for (let i = 0; i < count; i++) {
-        const start = i * width;
-        let eta = 0;
-        for (let k = 0; k < order; k++) eta += z[start + k]! * direction[k]!;
+        const eta = first[i]!;
         const square = eta * eta;
         const pull = thirds[i]! * square;
         third += pull * eta;
         fourth += fourths[i]! * square * square;
-        for (let k = 0; k < order; k++) second[k]! += pull * z[start + k]!;
+        second[i] = pull;
       }
-      return { second, third, fourth };
+      return { second: sumOf(second), third, fourth };
     },
   };
 }
@@ -249,6 +239,36 @@ function addProducts(scaled: Float64Array, sums: Float64Array, width: number, co
       sums[at + 2 * width + 1]! += s21;
       sums[at + 2 * width + 2]! += s22;
     }
+}
+
+/** out = Z b. */
+function project(z: Float64Array, b: Float64Array, out: Float64Array, width: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const start = i * width;
+    let sum = 0;
+    for (let k = 0; k < width; k += 3)
+      sum += z[start + k]! * b[k]! + z[start + k + 1]! * b[k + 1]! + z[start + k + 2]! * b[k + 2]!;
+    out[i] = sum;
+  }
+}
+
+/** total += Z'f. */
+function addRows(
+  z: Float64Array,
+  factors: Float64Array,
+  total: Float64Array,
+  width: number,
+  count: number,
+): void {
+  for (let i = 0; i < count; i += 3) {
+    const r0 = i * width;
+    const r1 = r0 + width;
+    const r2 = r1 + width;
+    const f0 = factors[i]!;
+    const f1 = factors[i + 1]!;
+    const f2 = factors[i + 2]!;
+    for (let k = 0; k < width; k++) total[k]! += f0 * z[r0 + k]! + f1 * z[r1 + k]! + f2 * z[r2 + k]!;
+  }
 }
 
 /** Leverage of each row: v |L^-1 z|^2, with `inverse` the upper triangle L^-T, three columns at a time, one row after the other. */
@@ -314,12 +334,11 @@ interface Work {
   readonly residual: Float64Array;
   readonly lean: Float64Array;
   readonly width: number;
-  readonly order: number;
 }
 
 /** Fills `scaled`, `residual` and `lean` for some rows; gives their log-likelihood and lowers `least[0]` to their smallest variance. */
 function rowsAt(
-  { z, y, weights, beta, scaled, variance, residual, lean, width, order }: Work,
+  { z, y, weights, beta, scaled, variance, residual, lean, width }: Work,
   begin: number,
   end: number,
   least: Float64Array,
@@ -331,7 +350,8 @@ function rowsAt(
   for (let i = begin; i < end; i++) {
     const start = i * width;
     let eta = 0;
-    for (let k = 0; k < order; k++) eta += z[start + k]! * beta[k]!;
+    for (let k = 0; k < width; k += 3)
+      eta += z[start + k]! * beta[k]! + z[start + k + 1]! * beta[k + 1]! + z[start + k + 2]! * beta[k + 2]!;
     const small = Math.exp(-Math.abs(eta));
     const more = 1 / (1 + small);
     const less = small * more;
@@ -349,7 +369,11 @@ function rowsAt(
     lean[i] = 0.5 * (nu - mu);
     const root = Math.sqrt(own);
     const place = (i - begin) * width;
-    for (let k = 0; k < order; k++) scaled[place + k] = root * z[start + k]!;
+    for (let k = 0; k < width; k += 3) {
+      scaled[place + k] = root * z[start + k]!;
+      scaled[place + k + 1] = root * z[start + k + 1]!;
+      scaled[place + k + 2] = root * z[start + k + 2]!;
+    }
   }
   part -= Math.log(product);
   least[0] = smallest;
