@@ -37,11 +37,12 @@ export interface Around {
   readonly atLeast: Probability;
 }
 
-const CHUNK_BITS = 512;
+// A ratio of neighbours down to 1e-230 leaves a mantissa that is still a normal double.
+const CHUNK_BITS = 256;
 const CHUNK = 2 ** -CHUNK_BITS;
 const NEGLIGIBLE = 1e-20;
 
-/** mantissa * 2^(-512 chunks). */
+/** mantissa * 2^(-256 chunks), the mantissa above 2^-256. */
 interface Scaled {
   readonly mantissa: number;
   readonly chunks: number;
@@ -99,7 +100,7 @@ function descend(
   for (let at = peak; at !== x; at += step) {
     if (at !== peak && chunks === 0) between += mantissa;
     mantissa *= ratio(d, at, step);
-    if (mantissa < CHUNK) {
+    while (mantissa < CHUNK && mantissa > 0) {
       mantissa /= CHUNK;
       chunks++;
     }
@@ -109,7 +110,7 @@ function descend(
 
 const toNumber = (s: Scaled): number => {
   let value = s.mantissa;
-  for (let i = 0; i < Math.min(s.chunks, 4); i++) value *= CHUNK;
+  for (let i = 0; i < Math.min(s.chunks, 8); i++) value *= CHUNK;
   return value;
 };
 const logOf = (s: Scaled): number => Math.log(s.mantissa) - s.chunks * CHUNK_BITS * Math.LN2;
@@ -164,7 +165,7 @@ export function atMostAsProbable(d: FisherNoncentralHypergeometric, x: number, s
     if (other === end) return probability(times(weight, (1 + outer) / total));
     mantissa *= ratio(d, other, back);
     other += back;
-    if (mantissa < CHUNK) {
+    while (mantissa < CHUNK && mantissa > 0) {
       mantissa /= CHUNK;
       chunks++;
     }

@@ -11,6 +11,8 @@ export interface KendallResult {
   readonly estimate: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Standard error of Fisher's z behind the limits: sqrt(0.437 / (n - 4)). */
+  readonly intervalVariant: "fieller-hartley-pearson";
   readonly intervalReason: string | null;
   readonly confidence: number;
   readonly concordant: number;
@@ -58,6 +60,7 @@ export function kendallTauB(
   const ties = untiedX < pairs || untiedY < pairs;
   const base = {
     method: "kendall-tau-b",
+    intervalVariant: "fieller-hartley-pearson",
     confidence,
     concordant: count.concordant,
     discordant: count.discordant,

@@ -10,7 +10,11 @@ export interface SpearmanResult {
   readonly estimate: number | null;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Standard error of Fisher's z behind `lower` and `upper`. */
+  readonly intervalVariant: "fisher";
   readonly intervalReason: string | null;
+  /** Limits with the larger standard error sqrt((1 + r^2 / 2) / (n - 3)), for correlations that may be strong. */
+  readonly bonettWright: { readonly lower: number; readonly upper: number } | null;
   readonly confidence: number;
   /** Two-sided, by `variant`. */
   readonly pValue: number | null;
@@ -29,9 +33,11 @@ export interface SpearmanResult {
  * Spearman's rank correlation of x and y (midranks for ties), its Fisher z interval and two-sided tests that it is 0.
  *
  * Exact over all permutations without ties for n up to 14, else Student's t on n - 2 df. The interval takes
- * 1 / sqrt(n - 3) as the standard error of z: fair for correlations that are not strong.
+ * 1 / sqrt(n - 3) as the standard error of z: fair for correlations that are not strong. Beside it stands that of Bonett
+ * and Wright, sqrt((1 + r^2 / 2) / (n - 3)), which holds its coverage to about 0.95.
  *
- * Source: Kendall & Gibbons, Rank Correlation Methods, 5th ed., ch. 4. Reference: R cor.test (exact to n = 9).
+ * Source: Kendall & Gibbons, Rank Correlation Methods, 5th ed., ch. 4; Bonett & Wright,
+ * Psychometrika 65 (2000) 23. Reference: R cor.test (exact to n = 9).
  * Cost: 30 ms at n = 14.
  *
  * @throws InputError - unequal lengths, fewer than three pairs, values that are not finite, confidence outside (0, 1)
@@ -48,7 +54,7 @@ export function spearmanCorrelation(
   const second = doubledRanks(y);
   const moment = productMoment(first.ranks, second.ranks);
   const ties = first.ties || second.ties;
-  const base = { method: "spearman-correlation", confidence, n, ties } as const;
+  const base = { method: "spearman-correlation", intervalVariant: "fisher", confidence, n, ties } as const;
   if (moment === null)
     return {
       ...base,
@@ -56,6 +62,7 @@ export function spearmanCorrelation(
       lower: null,
       upper: null,
       intervalReason: constantReason,
+      bonettWright: null,
       pValue: null,
       variant: "t",
       reason: constantReason,
@@ -83,6 +90,8 @@ export function spearmanCorrelation(
         : agrees
           ? "the ranks agree or oppose fully"
           : "Fisher's z has a standard error from 4 pairs on",
+    bonettWright:
+      n > 3 ? fisherInterval(moment, Math.sqrt((1 + (moment.r * moment.r) / 2) / (n - 3)), confidence) : null,
     pValue: exactPValue ?? tPValue,
     variant: exactPValue === null ? "t" : "exact",
     reason: null,

@@ -1,3 +1,9 @@
+export {
+  brunnerMunzelPermutation,
+  brunnerMunzelPermutationJob,
+  type BrunnerMunzelPermutationOptions,
+  type BrunnerMunzelPermutationResult,
+} from "./brunner-munzel-permutation.ts";
 export { dunn, type DunnPair, type DunnResult } from "./dunn.ts";
 export { friedman, type FriedmanResult } from "./friedman.ts";
 export { hodgesLehmann, type HodgesLehmannOptions, type HodgesLehmannResult } from "./hodges-lehmann.ts";
@@ -7,7 +13,7 @@ export {
   jonckheereTerpstra,
   type JonckheereTails,
 } from "./jonckheere.ts";
-export { kruskalWallis, type KruskalWallisResult } from "./kruskal-wallis.ts";
+export { kruskalWallis, type KruskalWallisOptions, type KruskalWallisResult } from "./kruskal-wallis.ts";
 export { mannWhitney, type MannWhitneyOptions, type MannWhitneyResult } from "./mann-whitney.ts";
 export {
   probabilityOfSuperiority,

@@ -2,7 +2,8 @@ import { refuse } from "../../core/issues/issue.ts";
 import * as studentT from "../../distributions/student-t.ts";
 import { checkConfidence, type ConfidenceOptions } from "../describe/options.ts";
 import { checkSample, type Sample } from "../describe/sample.ts";
-import { pool, type Pooled } from "./pooled.ts";
+import { placementsOf } from "./placements.ts";
+import { pool } from "./pooled.ts";
 
 export interface ProbabilityOfSuperiorityResult {
   readonly method: "brunner-munzel";
@@ -20,6 +21,8 @@ export interface ProbabilityOfSuperiorityResult {
   readonly statistic: number | null;
   /** Two-sided, of P(X > Y) + P(X = Y) / 2 = 1/2. */
   readonly pValue: number | null;
+  /** Natural logarithm of the p-value, which goes on where the p-value itself is too small for a double. */
+  readonly logPValue: number | null;
   /** Why there is no test. */
   readonly testReason: string | null;
   readonly n1: number;
@@ -49,8 +52,9 @@ export function probabilityOfSuperiority(
   refuse([...checkSample("x", x, 1), ...checkSample("y", y, 1), ...checkConfidence(confidence)]);
   const pooled = pool([x, y]);
   const [n1 = 0, n2 = 0] = pooled.sizes;
-  const own = placements(pooled, 0, 1);
-  const other = placements(pooled, 1, 0);
+  const [first = [], second = []] = pooled.counts;
+  const own = placementsOf(first, second);
+  const other = placementsOf(second, first);
   const estimate = own.sum / (n1 * n2);
   const share1 = own.squares / (n1 * (n1 - 1)) / (n2 * n2);
   const share2 = other.squares / (n2 * (n2 - 1)) / (n1 * n1);
@@ -60,7 +64,9 @@ export function probabilityOfSuperiority(
     n1 < 2 || n2 < 2
       ? "a group of one has no variance"
       : own.squares + other.squares === 0
-        ? "the placements do not vary: the variance is 0"
+        ? estimate === 0 || estimate === 1
+          ? "the groups do not overlap: the variance is 0, and the permutation form or an exact rank test is left"
+          : "the placements do not vary: the variance is 0"
         : null;
   if (testReason !== null) {
     const bound = tail ** (1 / Math.min(n1, n2));
@@ -76,6 +82,7 @@ export function probabilityOfSuperiority(
       df: null,
       statistic: null,
       pValue: null,
+      logPValue: null,
       testReason,
     };
   }
@@ -95,23 +102,7 @@ export function probabilityOfSuperiority(
     df,
     statistic,
     pValue: Math.min(1, 2 * studentT.sf({ df }, Math.abs(statistic))),
+    logPValue: Math.min(0, Math.LN2 + studentT.logSf({ df }, Math.abs(statistic))),
     testReason: null,
   };
-}
-
-/** Over one group: how many of the other lie below each value (ties half), summed, and the squared distances of it. */
-function placements(pooled: Pooled, own: number, other: number): { sum: number; squares: number } {
-  const counts = pooled.counts[own]!;
-  const others = pooled.counts[other]!;
-  const places: number[] = [];
-  let below = 0;
-  let sum = 0;
-  for (const [k, count] of counts.entries()) {
-    places.push(below + others[k]! / 2);
-    sum += count * places[k]!;
-    below += others[k]!;
-  }
-  const mean = sum / pooled.sizes[own]!;
-  const squares = places.reduce((total, place, k) => total + counts[k]! * (place - mean) ** 2, 0);
-  return { sum, squares };
 }

@@ -28,13 +28,14 @@ export const correlationMethods: readonly Method[] = [
     summary:
       "Measures how far two quantities rise together, in whatever curve: it is the correlation of their ranks, and the test asks whether that is 0. Outliers count no more than their rank.",
     variant:
-      "Midranks for ties. Exact over all permutations for up to 14 pairs without ties (twice the smaller tail), else t with n - 2 df; Fisher z interval with 1 / sqrt(n - 3).",
+      "Midranks for ties. Exact over all permutations for up to 14 pairs without ties (twice the smaller tail), else t with n - 2 df; Fisher z interval with 1 / sqrt(n - 3), and beside it the one of Bonett and Wright.",
     when: "Do two markers rise together, by whatever curve, with outliers in either?",
     whenNot:
-      "Strong correlations, if the interval matters: its standard error is fair for weak and moderate ones. Many ties at a detection limit leave little order to correlate.",
+      "Strong correlations, if the plain Fisher interval is to be believed: beyond 0.5 take that of Bonett and Wright. Many ties at a detection limit leave little order to correlate.",
     formula:
-      "ρ: Pearson correlation of the midranks, without ties 1 − 6 Σ dᵢ²/(n³ − n); exact p over all n! orders for n ≤ 14 without ties, else t = ρ √((n − 2)/(1 − ρ²)) on n − 2 df; limits tanh(artanh ρ ± z/√(n − 3)). dᵢ: difference of the two ranks of subject i; z: standard normal quantile at 1 − (1 − confidence)/2.",
-    source: "Kendall and Gibbons, Rank Correlation Methods, 5th ed., ch. 4.",
+      "ρ: Pearson correlation of the midranks, without ties 1 − 6 Σ dᵢ²/(n³ − n); exact p over all n! orders for n ≤ 14 without ties, else t = ρ √((n − 2)/(1 − ρ²)) on n − 2 df; limits tanh(artanh ρ ± z/√(n − 3)), or with √((1 + ρ²/2)/(n − 3)) for 1/√(n − 3) (Bonett and Wright). dᵢ: difference of the two ranks of subject i; z: standard normal quantile at 1 − (1 − confidence)/2.",
+    source:
+      "Kendall and Gibbons, Rank Correlation Methods, 5th ed., ch. 4; Bonett and Wright 2000, Psychometrika 65:23-28.",
     reference: "R cor.test (exact to n = 9).",
     accuracy: "Not yet measured.",
     cost: "30 ms at n = 14.",

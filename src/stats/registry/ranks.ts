@@ -47,6 +47,28 @@ export const rankMethods: readonly Method[] = [
     },
   },
   {
+    id: "brunner-munzel-permutation",
+    title: "Studentised permutation form of the Brunner-Munzel test",
+    summary:
+      "Tests in small groups whether a random subject of one group is as likely above as below a random subject of the other. The Brunner-Munzel statistic is set against its own values for all, or many random, ways to share the pooled subjects out.",
+    variant:
+      "All arrangements when there are no more of them than draws, else seeded ones with p = (b + 1) / (m + 1) and 99 % limits of the exact p. Without overlap the statistic has no bound and counts as most extreme; the p is then that of the rank-sum test.",
+    when: "Two groups of seven to some thirty that may differ in spread, where Mann-Whitney tests too much and the t form rejects too often.",
+    whenNot:
+      "Groups below seven with very different spread, in which even this form strays. It gives no interval; take that from the t form.",
+    formula:
+      "p = #{arrangements with |T| ≥ |t|} / C(n₁ + n₂, n₁), T = (θ − ½)/s with θ = P(X > Y) + P(X = Y)/2 estimated by placements and s its standard error, both recomputed in every arrangement. t: T in the data; n₁, n₂: sizes.",
+    source:
+      "Neubert and Brunner 2007, Comput Stat Data Anal 51:5192-5204; Pauly, Asendorf and Konietschke 2016, Biometrical J 58:1319-1337.",
+    reference: "Enumeration with exact fractions in Python.",
+    accuracy: "Exact p-values are ratios of whole counts, equal to that enumeration.",
+    cost: "1 microsecond an arrangement of 10 v 10; linear in n and in the draws.",
+    example: {
+      code: 'brunnerMunzelPermutation([3, 4, 5], [1, 2, 3], { alternative: "two-sided", draws: 1000, seed: 1 }).pValue',
+      value: 0.2,
+    },
+  },
+  {
     id: "hodges-lehmann",
     title: "Hodges-Lehmann shift",
     summary:
@@ -91,16 +113,17 @@ export const rankMethods: readonly Method[] = [
     title: "Kruskal-Wallis test",
     summary:
       "Tests that three or more groups come from one distribution. All values are ranked together and the mean ranks of the groups compared.",
-    variant: "H with tie correction, against chi-square with one df less than groups.",
+    variant:
+      "H with tie correction, against chi-square with one df less than groups; beside it the exact p over all arrangements of the midranks, up to 2e7 additions (three groups of 7, four of 3).",
     when: "Do levels differ between three or more groups, such as diagnoses, whatever the shape of their distribution?",
     whenNot:
-      "Groups of fewer than about five, where chi-square is a poor guide to H. Ordered groups: a trend test sees more. It does not say which groups differ.",
+      "Groups of fewer than about five, where chi-square is a poor guide to H: read the exact p there. Ordered groups: a trend test sees more. It does not say which groups differ.",
     formula:
       "H = 12/(N(N + 1)) Σ nᵢ (R̄ᵢ − (N + 1)/2)², divided by 1 − Σ(t³ − t)/(N³ − N); p from the upper tail of chi-square with k − 1 df. R̄ᵢ: mean rank of group i of nᵢ subjects; k: groups; N: all subjects; t: number of subjects at each tied value.",
     source: "Kruskal and Wallis 1952, J Am Stat Assoc 47:583-621, eq. 1.3.",
-    reference: "R kruskal.test.",
-    accuracy: "Not yet measured.",
-    cost: "Not yet measured.",
+    reference: "R kruskal.test; for the exact p, enumeration with fractions in Python.",
+    accuracy: "1e-13 for H and the chi-square p; the exact p equals enumeration to 1e-14.",
+    cost: "Chi-square: one sort; exact: 2 ms for 4 + 4 + 4, 30 ms for 7 + 7 + 7 on a busy core.",
     example: { code: "kruskalWallis([[1, 2], [3, 4], [5, 6]]).statistic", value: 4.571428571428571 },
   },
   {
