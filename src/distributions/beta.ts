@@ -21,6 +21,7 @@ const tails = (d: Beta, x: number): Tails => incompleteBeta(d.shape1, d.shape2, 
 const logDensityAtEnd = (near: number, far: number): number =>
   near < 1 ? Infinity : near > 1 ? -Infinity : Math.log(far);
 
+/** Logarithm of the density at x. @example logDensity({ shape1: 2, shape2: 3 }, 0.5) // 0.4054651081081644 */
 export function logDensity({ shape1, shape2 }: Beta, x: number): number {
   if (x < 0 || x > 1) return -Infinity;
   if (x === 0) return logDensityAtEnd(shape1, shape2);
@@ -31,12 +32,14 @@ export function logDensity({ shape1, shape2 }: Beta, x: number): number {
   const logRate = Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
   return logBinomialTerm(shape1, shape2, x, 1 - x) + logRate - Math.log(x) - Math.log1p(-x);
 }
+/** Density at x. @example density({ shape1: 2, shape2: 3 }, 0.5) // 1.5 */
 export const density = (d: Beta, x: number): number => Math.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ shape1: 2, shape2: 3 }, 0.5) // 0.6875 */
 export const cdf = (d: Beta, x: number): number => tails(d, x).lower;
-/** P(X > x). */
+/** P(X > x). @example sf({ shape1: 2, shape2: 3 }, 0.5) // 0.3125 */
 export const sf = (d: Beta, x: number): number => tails(d, x).upper;
+/** log P(X <= x). @example logCdf({ shape1: 2, shape2: 3 }, 0.5) // -0.3746934494414107 */
 export const logCdf = (d: Beta, x: number): number => tails(d, x).logLower;
 /** log P(X > x). @example logSf({ shape1: 0.1, shape2: 1e5 }, 0.999) // -690788.1413437924 */
 export const logSf = (d: Beta, x: number): number => tails(d, x).logUpper;
@@ -45,6 +48,8 @@ export const logSf = (d: Beta, x: number): number => tails(d, x).logUpper;
  * log(x / (1 - x)) at which the lower (or upper) tail has the given logarithm.
  *
  * The log odds keep x and 1 - x both to full relative accuracy; the t and F quantiles are built on them.
+ *
+ * @internal
  */
 export function logOddsQuantile({ shape1, shape2 }: Beta, logTail: number, isLower: boolean): number {
   if (!isLower) return -logOddsQuantile({ shape1: shape2, shape2: shape1 }, logTail, true);
@@ -73,13 +78,29 @@ const fromTail =
   (logTail: number, isLower: boolean): number =>
     1 / (1 + Math.exp(-logOddsQuantile(d, logTail, isLower)));
 
-/** x with P(X <= x) = p. Relative error below 1e-12 (against mpmath). */
+/**
+ * x with P(X <= x) = p. Relative error below 1e-12 (against mpmath).
+ *
+ * @example quantile({ shape1: 2, shape2: 3 }, 0.95) // 0.7513953742698185
+ */
 export const quantile = (d: Beta, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile({ shape1: 2, shape2: 3 }, 0.01) // 0.8591324573054541
+ */
 export const upperQuantile = (d: Beta, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
-/** x with log P(X <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(X <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ shape1: 2, shape2: 3 }, -2) // 0.1690974964918644
+ */
 export const quantileOfLog = (d: Beta, logP: number): number =>
   tail.lowerQuantileOfLog(logP, ends, fromTail(d));
-/** x with log P(X > x) = logQ. */
+/**
+ * x with log P(X > x) = logQ.
+ *
+ * @example upperQuantileOfLog({ shape1: 2, shape2: 3 }, -5) // 0.8771185672672077
+ */
 export const upperQuantileOfLog = (d: Beta, logQ: number): number =>
   tail.upperQuantileOfLog(logQ, ends, fromTail(d));

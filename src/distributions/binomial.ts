@@ -23,7 +23,7 @@ export function logDensity({ n, probability: p }: Binomial, k: number): number {
   if (k === n) return n * Math.log(p);
   return logBinomialTerm(k, n - k, p, 1 - p);
 }
-/** P(X = k). */
+/** P(X = k). @example density({ n: 10, probability: 0.5 }, 3) // 0.1171875 */
 export const density = (d: Binomial, k: number): number => Math.exp(logDensity(d, k));
 
 function tails({ n, probability: p }: Binomial, x: number): Tails {
@@ -33,11 +33,13 @@ function tails({ n, probability: p }: Binomial, x: number): Tails {
   return swapTails(incompleteBeta(k + 1, n - k, p, 1 - p));
 }
 
-/** P(X <= k). */
+/** P(X <= k). @example cdf({ n: 10, probability: 0.5 }, 3) // 0.171875 */
 export const cdf = (d: Binomial, k: number): number => tails(d, k).lower;
 /** P(X > k). @example sf({ n: 637, probability: 0.5 }, 600) // 1.6269518732927354e-133 */
 export const sf = (d: Binomial, k: number): number => tails(d, k).upper;
+/** log P(X <= k). @example logCdf({ n: 10, probability: 0.5 }, 3) // -1.7609878105613013 */
 export const logCdf = (d: Binomial, k: number): number => tails(d, k).logLower;
+/** log P(X > k). @example logSf({ n: 10, probability: 0.5 }, 3) // -0.18859116980755003 */
 export const logSf = (d: Binomial, k: number): number => tails(d, k).logUpper;
 
 const steps = (d: Binomial) => ({
@@ -53,11 +55,15 @@ const steps = (d: Binomial) => ({
 
 /** Smallest k with P(X <= k) >= p. @example quantile({ n: 10, probability: 0.5 }, 0.5) // 5 */
 export const quantile = (d: Binomial, p: number): number => discrete.lowerQuantile(steps(d), p);
-/** Smallest k with P(X > k) <= q. */
+/** Smallest k with P(X > k) <= q. @example upperQuantile({ n: 10, probability: 0.5 }, 0.01) // 9 */
 export const upperQuantile = (d: Binomial, q: number): number => discrete.upperQuantile(steps(d), q);
-/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+/**
+ * Smallest k with log P(X <= k) >= logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ n: 10, probability: 0.5 }, -2) // 3
+ */
 export const quantileOfLog = (d: Binomial, logP: number): number =>
   discrete.lowerQuantileOfLog(steps(d), logP);
-/** Smallest k with log P(X > k) <= logQ. */
+/** Smallest k with log P(X > k) <= logQ. @example upperQuantileOfLog({ n: 10, probability: 0.5 }, -5) // 9 */
 export const upperQuantileOfLog = (d: Binomial, logQ: number): number =>
   discrete.upperQuantileOfLog(steps(d), logQ);

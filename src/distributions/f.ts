@@ -28,6 +28,7 @@ function tails({ df1, df2 }: F, x: number): Tails {
   return incompleteBeta(df1 / 2, df2 / 2, odds <= 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), 1 / (1 + odds));
 }
 
+/** Logarithm of the density at x. @example logDensity({ df1: 4, df2: 10 }, 2) // -1.8527435558410426 */
 export function logDensity({ df1, df2 }: F, x: number): number {
   if (x < 0 || x === Infinity) return -Infinity;
   if (x === 0) return df1 < 2 ? Infinity : df1 === 2 ? 0 : -Infinity;
@@ -50,13 +51,16 @@ export function logDensity({ df1, df2 }: F, x: number): number {
   );
   return term + Math.log(df1 / 2 / (1 + df1 / df2)) - Math.log(x);
 }
+/** Density at x. @example density({ df1: 4, df2: 10 }, 2) // 0.15680636859657673 */
 export const density = (d: F, x: number): number => Math.exp(logDensity(d, x));
 
-/** P(X <= x). */
+/** P(X <= x). @example cdf({ df1: 4, df2: 10 }, 2) // 0.8294730741512228 */
 export const cdf = (d: F, x: number): number => tails(d, x).lower;
 /** P(X > x). @example sf({ df1: 10, df2: 100 }, 200) // 2.023087478925682e-61 */
 export const sf = (d: F, x: number): number => tails(d, x).upper;
+/** log P(X <= x). @example logCdf({ df1: 4, df2: 10 }, 2) // -0.18696463021456458 */
 export const logCdf = (d: F, x: number): number => tails(d, x).logLower;
+/** log P(X > x). @example logSf({ df1: 4, df2: 10 }, 2) // -1.7688620718603405 */
 export const logSf = (d: F, x: number): number => tails(d, x).logUpper;
 
 const ends = [0, Infinity] as const;
@@ -76,10 +80,18 @@ function fromTail({ df1, df2 }: F): tail.FromTail {
 
 /** x with P(X <= x) = p. @example quantile({ df1: 4, df2: 632 }, 0.95) // 2.386029665739597 */
 export const quantile = (d: F, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile({ df1: 4, df2: 10 }, 0.01) // 5.994338661629365
+ */
 export const upperQuantile = (d: F, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
-/** x with log P(X <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(X <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ df1: 4, df2: 10 }, -2) // 0.3103059230950922
+ */
 export const quantileOfLog = (d: F, logP: number): number => tail.lowerQuantileOfLog(logP, ends, fromTail(d));
-/** x with log P(X > x) = logQ. */
+/** x with log P(X > x) = logQ. @example upperQuantileOfLog({ df1: 4, df2: 10 }, -5) // 6.74001204406023 */
 export const upperQuantileOfLog = (d: F, logQ: number): number =>
   tail.upperQuantileOfLog(logQ, ends, fromTail(d));

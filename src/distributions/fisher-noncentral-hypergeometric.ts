@@ -48,17 +48,19 @@ interface Scaled {
   readonly chunks: number;
 }
 
+/** @internal */
 export const smallest = (d: FisherNoncentralHypergeometric): number => Math.max(0, d.draws - d.failures);
+/** @internal */
 export const largest = (d: FisherNoncentralHypergeometric): number => Math.min(d.draws, d.successes);
 
-/** P(x + 1) / P(x) */
+/** P(x + 1) / P(x) @internal */
 export const ratioUp = (d: FisherNoncentralHypergeometric, x: number): number =>
   ((d.draws - x) * (d.successes - x) * d.oddsRatio) / ((x + 1) * (d.failures - d.draws + x + 1));
 
 const ratio = (d: FisherNoncentralHypergeometric, x: number, step: 1 | -1): number =>
   step === 1 ? ratioUp(d, x) : 1 / ratioUp(d, x - 1);
 
-/** The most probable value (the larger one of two). */
+/** The most probable value (the larger one of two). @internal */
 export function mode(d: FisherNoncentralHypergeometric): number {
   const other = d.successes + d.failures - d.draws;
   const guess = Math.floor(cellWithOddsRatio(d.draws + 1, other + 1, d.successes + 1, d.oddsRatio));
@@ -125,7 +127,7 @@ const complement = (part: number, rest: Probability): Probability =>
     ? { value: 1 - rest.value, log: Math.log1p(-rest.value) + 0 }
     : { value: part, log: Math.log(part) };
 
-/** What lies at, below and above a value of the support. */
+/** What lies at, below and above a value of the support. @internal */
 export function around(d: FisherNoncentralHypergeometric, x: number): Around {
   const peak = mode(d);
   const step = x >= peak ? 1 : -1;
@@ -146,6 +148,8 @@ export function around(d: FisherNoncentralHypergeometric, x: number): Around {
 /**
  * P of all values that are at most as probable as x. Values are held equally probable when their
  * probabilities differ by less than `slack`, relative: two equal ones seldom agree to the last bit.
+ *
+ * @internal
  */
 export function atMostAsProbable(d: FisherNoncentralHypergeometric, x: number, slack: number): Probability {
   const peak = mode(d);
@@ -175,7 +179,7 @@ export function atMostAsProbable(d: FisherNoncentralHypergeometric, x: number, s
   return probability({ mantissa: both / total, chunks: weight.chunks });
 }
 
-/** E(X). */
+/** E(X). @internal */
 export function mean(d: FisherNoncentralHypergeometric): number {
   const peak = mode(d);
   const up = beyond(d, peak, 1);
@@ -183,13 +187,17 @@ export function mean(d: FisherNoncentralHypergeometric): number {
   return peak + (up.moment - down.moment) / (1 + up.mass + down.mass);
 }
 
-/** log P(X = x). */
+/**
+ * log P(X = x).
+ *
+ * @example logDensity({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // -0.8016278235540153
+ */
 export function logDensity(d: FisherNoncentralHypergeometric, x: number): number {
   if (isUnknown(d, x)) return Number.NaN;
   if (x < smallest(d) || x > largest(d) || !Number.isInteger(x)) return -Infinity;
   return around(d, x).mass.log;
 }
-/** P(X = x). @example density({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // 0.4... */
+/** P(X = x). @example density({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // 0.4485981308411215 */
 export function density(d: FisherNoncentralHypergeometric, x: number): number {
   if (isUnknown(d, x)) return Number.NaN;
   return x < smallest(d) || x > largest(d) || !Number.isInteger(x) ? 0 : around(d, x).mass.value;
@@ -213,9 +221,19 @@ function tails(d: FisherNoncentralHypergeometric, x: number): { lower: Probabili
 
 /** P(X <= x). @example cdf({ draws: 4, successes: 4, failures: 4, oddsRatio: 1 }, 1) // 0.24285714285714285 */
 export const cdf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).lower.value;
-/** P(X > x). */
+/** P(X > x). @example sf({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // 0.4485981308411215 */
 export const sf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).upper.value;
+/**
+ * log P(X <= k).
+ *
+ * @example logCdf({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // -0.5952913905561867
+ */
 export const logCdf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).lower.log;
+/**
+ * log P(X > k).
+ *
+ * @example logSf({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 2) // -0.8016278235540153
+ */
 export const logSf = (d: FisherNoncentralHypergeometric, x: number): number => tails(d, x).upper.log;
 
 const steps = (d: FisherNoncentralHypergeometric): discrete.Steps => {
@@ -234,15 +252,31 @@ const steps = (d: FisherNoncentralHypergeometric): discrete.Steps => {
   };
 };
 
-/** Smallest x with P(X <= x) >= p. */
+/**
+ * Smallest x with P(X <= x) >= p.
+ *
+ * @example quantile({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 0.95) // 3
+ */
 export const quantile = (d: FisherNoncentralHypergeometric, p: number): number =>
   discrete.lowerQuantile(steps(d), p);
-/** Smallest x with P(X > x) <= q. */
+/**
+ * Smallest x with P(X > x) <= q.
+ *
+ * @example upperQuantile({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, 0.01) // 4
+ */
 export const upperQuantile = (d: FisherNoncentralHypergeometric, q: number): number =>
   discrete.upperQuantile(steps(d), q);
-/** Smallest x with log P(X <= x) >= logP, for probabilities too small to write. */
+/**
+ * Smallest x with log P(X <= x) >= logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, -2) // 2
+ */
 export const quantileOfLog = (d: FisherNoncentralHypergeometric, logP: number): number =>
   discrete.lowerQuantileOfLog(steps(d), logP);
-/** Smallest x with log P(X > x) <= logQ. */
+/**
+ * Smallest x with log P(X > x) <= logQ.
+ *
+ * @example upperQuantileOfLog({ draws: 4, successes: 4, failures: 4, oddsRatio: 2 }, -5) // 4
+ */
 export const upperQuantileOfLog = (d: FisherNoncentralHypergeometric, logQ: number): number =>
   discrete.upperQuantileOfLog(steps(d), logQ);

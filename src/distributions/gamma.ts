@@ -18,6 +18,7 @@ export interface Gamma {
 
 const tails = (d: Gamma, x: number): Tails => incompleteGamma(d.shape, d.rate * x);
 
+/** Logarithm of the density at x. @example logDensity({ shape: 3, rate: 1.5 }, 2) // -1.0904574951155614 */
 export function logDensity(d: Gamma, x: number): number {
   if (x < 0 || x === Infinity) return -Infinity;
   if (x === 0) return d.shape < 1 ? Infinity : d.shape === 1 ? Math.log(d.rate) : -Infinity;
@@ -27,13 +28,16 @@ export function logDensity(d: Gamma, x: number): number {
     ? (d.shape - 1) * Math.log(scaled) - scaled - logGamma(d.shape) + Math.log(d.rate)
     : logPoissonTerm(d.shape, scaled) + Math.log(d.shape / x);
 }
+/** Density at x. @example density({ shape: 3, rate: 1.5 }, 2) // 0.3360627114830816 */
 export const density = (d: Gamma, x: number): number => Math.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ shape: 3, rate: 1.5 }, 2) // 0.5768099188731565 */
 export const cdf = (d: Gamma, x: number): number => tails(d, x).lower;
 /** P(X > x). @example sf({ shape: 5, rate: 1 }, 100) // 1.6139305336977305e-37 */
 export const sf = (d: Gamma, x: number): number => tails(d, x).upper;
+/** log P(X <= x). @example logCdf({ shape: 3, rate: 1.5 }, 2) // -0.550242496777221 */
 export const logCdf = (d: Gamma, x: number): number => tails(d, x).logLower;
+/** log P(X > x). @example logSf({ shape: 3, rate: 1.5 }, 2) // -0.8599338365037292 */
 export const logSf = (d: Gamma, x: number): number => tails(d, x).logUpper;
 
 // Quantile at rate 1, from the log of the smaller tail.
@@ -74,13 +78,29 @@ const fromTail =
   (logTail: number, isLower: boolean): number =>
     standardQuantile(d.shape, logTail, isLower) / d.rate;
 
-/** x with P(X <= x) = p. Relative error below 1e-13 (against mpmath). */
+/**
+ * x with P(X <= x) = p. Relative error below 1e-13 (against mpmath).
+ *
+ * @example quantile({ shape: 3, rate: 1.5 }, 0.95) // 4.19719574791466
+ */
 export const quantile = (d: Gamma, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile({ shape: 3, rate: 1.5 }, 0.01) // 5.6039646099236435
+ */
 export const upperQuantile = (d: Gamma, q: number): number => tail.upperQuantile(q, ends, fromTail(d));
-/** x with log P(X <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(X <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ shape: 3, rate: 1.5 }, -2) // 0.8446034713698526
+ */
 export const quantileOfLog = (d: Gamma, logP: number): number =>
   tail.lowerQuantileOfLog(logP, ends, fromTail(d));
-/** x with log P(X > x) = logQ. */
+/**
+ * x with log P(X > x) = logQ.
+ *
+ * @example upperQuantileOfLog({ shape: 3, rate: 1.5 }, -5) // 5.935061296454678
+ */
 export const upperQuantileOfLog = (d: Gamma, logQ: number): number =>
   tail.upperQuantileOfLog(logQ, ends, fromTail(d));

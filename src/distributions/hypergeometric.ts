@@ -26,7 +26,7 @@ function logBinomial(k: number, n: number, p: number, rest: number): number {
   return logBinomialTerm(k, n - k, p, rest);
 }
 
-/** log P(X = k). */
+/** log P(X = k). @example logDensity({ white: 10, black: 7, drawn: 8 }, 5) // -1.0138659183093321 */
 export function logDensity(d: Hypergeometric, k: number): number {
   const { white, black, drawn } = d;
   if (Number.isNaN(k + white + black + drawn)) return Number.NaN;
@@ -68,11 +68,13 @@ function tails(d: Hypergeometric, x: number): Tails {
   return tailsFromLogLower(logDensity(d, k) + Math.log(sumAbove(mirrored, drawn - k)));
 }
 
-/** P(X <= k). */
+/** P(X <= k). @example cdf({ white: 10, black: 7, drawn: 8 }, 5) // 0.7821883998354586 */
 export const cdf = (d: Hypergeometric, k: number): number => tails(d, k).lower;
 /** P(X > k). @example sf({ white: 125, black: 148, drawn: 76 }, 59) // 4.829146320320079e-12 */
 export const sf = (d: Hypergeometric, k: number): number => tails(d, k).upper;
+/** log P(X <= k). @example logCdf({ white: 10, black: 7, drawn: 8 }, 5) // -0.245659646947809 */
 export const logCdf = (d: Hypergeometric, k: number): number => tails(d, k).logLower;
+/** log P(X > k). @example logSf({ white: 10, black: 7, drawn: 8 }, 5) // -1.5241248092746622 */
 export const logSf = (d: Hypergeometric, k: number): number => tails(d, k).logUpper;
 
 const steps = (d: Hypergeometric) => {
@@ -91,13 +93,21 @@ const steps = (d: Hypergeometric) => {
   };
 };
 
-/** Smallest k with P(X <= k) >= p. */
+/** Smallest k with P(X <= k) >= p. @example quantile({ white: 10, black: 7, drawn: 8 }, 0.95) // 6 */
 export const quantile = (d: Hypergeometric, p: number): number => discrete.lowerQuantile(steps(d), p);
-/** Smallest k with P(X > k) <= q. */
+/** Smallest k with P(X > k) <= q. @example upperQuantile({ white: 10, black: 7, drawn: 8 }, 0.01) // 7 */
 export const upperQuantile = (d: Hypergeometric, q: number): number => discrete.upperQuantile(steps(d), q);
-/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+/**
+ * Smallest k with log P(X <= k) >= logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ white: 10, black: 7, drawn: 8 }, -2) // 4
+ */
 export const quantileOfLog = (d: Hypergeometric, logP: number): number =>
   discrete.lowerQuantileOfLog(steps(d), logP);
-/** Smallest k with log P(X > k) <= logQ. */
+/**
+ * Smallest k with log P(X > k) <= logQ.
+ *
+ * @example upperQuantileOfLog({ white: 10, black: 7, drawn: 8 }, -5) // 7
+ */
 export const upperQuantileOfLog = (d: Hypergeometric, logQ: number): number =>
   discrete.upperQuantileOfLog(steps(d), logQ);

@@ -27,19 +27,19 @@ function logUpperSeries(x: number): number {
   return Math.LN2 - unit + Math.log(sum);
 }
 
-/** log P(K <= x). */
+/** log P(K <= x). @example logCdf(1) // -0.3147102950827528 */
 export function logCdf(x: number): number {
   if (x <= 0) return -Infinity;
   if (x === Infinity) return 0;
   return x < SWITCH ? logLowerSeries(x) : Math.log1p(-Math.exp(logUpperSeries(x)));
 }
-/** log P(K > x). */
+/** log P(K > x). @example logSf(1) // -1.3093345359942996 */
 export function logSf(x: number): number {
   if (x <= 0) return 0;
   if (x === Infinity) return -Infinity;
   return x < SWITCH ? Math.log1p(-Math.exp(logLowerSeries(x))) : logUpperSeries(x);
 }
-/** P(K <= x). */
+/** P(K <= x). @example cdf(1) // 0.7300003283226455 */
 export const cdf = (x: number): number => Math.exp(logCdf(x));
 /** P(K > x). @example sf(1.3580986393225507) // 0.05 */
 export const sf = (x: number): number => Math.exp(logSf(x));
@@ -60,12 +60,12 @@ function logUpperSlope(x: number): number {
   return Math.log(8 * x) - unit + Math.log(sum);
 }
 
-/** log of the density at x. */
+/** log of the density at x. @example logDensity(1) // 0.06947807488988572 */
 export function logDensity(x: number): number {
   if (x <= 0 || x === Infinity) return -Infinity;
   return x < SWITCH ? logLowerSlope(x) : logUpperSlope(x);
 }
-/** @example density(1) // 1.0719... */
+/** Density at x. @example density(1) // 1.0719485583569417 */
 export const density = (x: number): number => Math.exp(logDensity(x));
 
 // x whose lower (or upper) tail has the given logarithm, at most log 1/2.
@@ -84,11 +84,19 @@ function fromTail(logTail: number, isLower: boolean): number {
 }
 
 const ends = [0, Infinity] as const;
-/** x with P(K <= x) = p. */
+/** x with P(K <= x) = p. @example quantile(0.95) // 1.3580986393225507 */
 export const quantile = (p: number): number => tail.lowerQuantile(p, ends, fromTail);
-/** x with P(K > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(K > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile(0.01) // 1.6276236115189504
+ */
 export const upperQuantile = (q: number): number => tail.upperQuantile(q, ends, fromTail);
-/** x with log P(K <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(K <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog(-2) // 0.5997113797433173
+ */
 export const quantileOfLog = (logP: number): number => tail.lowerQuantileOfLog(logP, ends, fromTail);
-/** x with log P(K > x) = logQ. */
+/** x with log P(K > x) = logQ. @example upperQuantileOfLog(-5) // 1.6871791757727082 */
 export const upperQuantileOfLog = (logQ: number): number => tail.upperQuantileOfLog(logQ, ends, fromTail);

@@ -15,7 +15,7 @@ export interface NegativeBinomial {
   readonly probability: number;
 }
 
-/** log P(X = k). */
+/** log P(X = k). @example logDensity({ size: 3, probability: 0.5 }, 2) // -1.6739764335716716 */
 export function logDensity({ size, probability: p }: NegativeBinomial, k: number): number {
   if (Number.isNaN(k + size + p)) return Number.NaN;
   if (k < 0 || !Number.isInteger(k)) return -Infinity;
@@ -33,11 +33,13 @@ function tails({ size, probability: p }: NegativeBinomial, x: number): Tails {
   return incompleteBeta(size, k + 1, p, 1 - p);
 }
 
-/** P(X <= k). */
+/** P(X <= k). @example cdf({ size: 3, probability: 0.5 }, 2) // 0.5 */
 export const cdf = (d: NegativeBinomial, k: number): number => tails(d, k).lower;
-/** P(X > k). */
+/** P(X > k). @example sf({ size: 3, probability: 0.5 }, 2) // 0.5 */
 export const sf = (d: NegativeBinomial, k: number): number => tails(d, k).upper;
+/** log P(X <= k). @example logCdf({ size: 3, probability: 0.5 }, 2) // -0.6931471805599453 */
 export const logCdf = (d: NegativeBinomial, k: number): number => tails(d, k).logLower;
+/** log P(X > k). @example logSf({ size: 3, probability: 0.5 }, 2) // -0.6931471805599453 */
 export const logSf = (d: NegativeBinomial, k: number): number => tails(d, k).logUpper;
 
 const steps = (d: NegativeBinomial) => ({
@@ -51,13 +53,21 @@ const steps = (d: NegativeBinomial) => ({
   scale: Math.sqrt(d.size * (1 - d.probability)) / d.probability,
 });
 
-/** Smallest k with P(X <= k) >= p. */
+/** Smallest k with P(X <= k) >= p. @example quantile({ size: 3, probability: 0.5 }, 0.95) // 8 */
 export const quantile = (d: NegativeBinomial, p: number): number => discrete.lowerQuantile(steps(d), p);
-/** Smallest k with P(X > k) <= q. */
+/** Smallest k with P(X > k) <= q. @example upperQuantile({ size: 3, probability: 0.5 }, 0.01) // 11 */
 export const upperQuantile = (d: NegativeBinomial, q: number): number => discrete.upperQuantile(steps(d), q);
-/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+/**
+ * Smallest k with log P(X <= k) >= logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ size: 3, probability: 0.5 }, -2) // 1
+ */
 export const quantileOfLog = (d: NegativeBinomial, logP: number): number =>
   discrete.lowerQuantileOfLog(steps(d), logP);
-/** Smallest k with log P(X > k) <= logQ. */
+/**
+ * Smallest k with log P(X > k) <= logQ.
+ *
+ * @example upperQuantileOfLog({ size: 3, probability: 0.5 }, -5) // 11
+ */
 export const upperQuantileOfLog = (d: NegativeBinomial, logQ: number): number =>
   discrete.upperQuantileOfLog(steps(d), logQ);

@@ -105,6 +105,7 @@ function tails(d: NoncentralChiSquare, x: number): Tails {
   return log < -Math.LN2 ? swapTails(tailsFromLogLower(log)) : tailsFromLogLower(logLowerSum(m));
 }
 
+/** Logarithm of the density at x. @example logDensity({ df: 3, noncentrality: 4 }, 2) // -2.480305375338083 */
 export function logDensity(d: NoncentralChiSquare, x: number): number {
   if (x < 0) return -Infinity;
   if (d.noncentrality === 0) return chiSquare.logDensity(d, x);
@@ -125,13 +126,16 @@ export function logDensity(d: NoncentralChiSquare, x: number): number {
   }
   return m.logPeak + Math.log(sum / x);
 }
+/** Density at x. @example density({ df: 3, noncentrality: 4 }, 2) // 0.08371765638067062 */
 export const density = (d: NoncentralChiSquare, x: number): number => Math.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ df: 3, noncentrality: 4 }, 2) // 0.11125437457932577 */
 export const cdf = (d: NoncentralChiSquare, x: number): number => tails(d, x).lower;
-/** P(X > x). */
+/** P(X > x). @example sf({ df: 3, noncentrality: 4 }, 2) // 0.8887456254206743 */
 export const sf = (d: NoncentralChiSquare, x: number): number => tails(d, x).upper;
+/** log P(X <= x). @example logCdf({ df: 3, noncentrality: 4 }, 2) // -2.1959360366475247 */
 export const logCdf = (d: NoncentralChiSquare, x: number): number => tails(d, x).logLower;
+/** log P(X > x). @example logSf({ df: 3, noncentrality: 4 }, 2) // -0.11794422004763098 */
 export const logSf = (d: NoncentralChiSquare, x: number): number => tails(d, x).logUpper;
 
 // x with the given log of the smaller tail.
@@ -160,14 +164,18 @@ function quantileOfLog(d: NoncentralChiSquare, logTail: number, isLower: boolean
   return Math.exp(u);
 }
 
-/** x with P(X <= x) = p. */
+/** x with P(X <= x) = p. @example quantile({ df: 3, noncentrality: 4 }, 0.95) // 15.981197626749287 */
 export function quantile(d: NoncentralChiSquare, p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
   return p <= 0.5 ? quantileOfLog(d, Math.log(p), true) : quantileOfLog(d, Math.log1p(-p), false);
 }
 
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile({ df: 3, noncentrality: 4 }, 0.01) // 21.616028705192704
+ */
 export function upperQuantile(d: NoncentralChiSquare, q: number): number {
   if (!(q >= 0 && q <= 1)) return Number.NaN;
   if (q === 0 || q === 1) return q === 0 ? Infinity : 0;

@@ -29,7 +29,7 @@ const MILLS = [
   2.941479937590055e-17,
 ];
 
-/** Mills' ratio of the standard normal, sf(z) / density(z), for z >= 0. */
+/** Mills' ratio of the standard normal, sf(z) / density(z), for z >= 0. @internal */
 export function millsRatio(z: number): number {
   if (z > 1e8) return 1 / z;
   const t = (z - 4) / (z + 4);
@@ -127,25 +127,40 @@ function standardUpperQuantileOfLog(logQ: number): number {
 
 const toZ = (d: Normal, x: number): number => (x - d.mean) / d.sd;
 
+/** Density at x. @example density(standard, 1.5) // 0.12951759566589172 */
 export const density = (d: Normal, x: number): number => expHalfSquare(toZ(d, x)) / (ROOT_TWO_PI * d.sd);
+/** Logarithm of the density at x. @example logDensity(standard, 1.5) // -2.0439385332046727 */
 export const logDensity = (d: Normal, x: number): number =>
   -0.5 * toZ(d, x) ** 2 - LOG_ROOT_TWO_PI - Math.log(d.sd);
 
 /** P(X <= x). @example cdf(standard, -8) // 6.220960574271784e-16 */
 export const cdf = (d: Normal, x: number): number => standardSf(-toZ(d, x));
-/** P(X > x). */
+/** P(X > x). @example sf(standard, 1.5) // 0.06680720126885807 */
 export const sf = (d: Normal, x: number): number => standardSf(toZ(d, x));
+/** log P(X <= x). @example logCdf(standard, 1.5) // -0.06914345561223398 */
 export const logCdf = (d: Normal, x: number): number => standardLogSf(-toZ(d, x));
 /** log P(X > x). @example logSf(standard, 10) // -53.23128515051247 */
 export const logSf = (d: Normal, x: number): number => standardLogSf(toZ(d, x));
 
 /** x with P(X <= x) = p. @example quantile(standard, 0.975) // 1.9599639845400538 */
 export const quantile = (d: Normal, p: number): number => d.mean - d.sd * standardUpperQuantile(p);
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile(standard, 0.01) // 2.326347874040841
+ */
 export const upperQuantile = (d: Normal, q: number): number => d.mean + d.sd * standardUpperQuantile(q);
-/** x with log P(X <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(X <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog(standard, -2) // -1.1015196284987503
+ */
 export const quantileOfLog = (d: Normal, logP: number): number =>
   d.mean - d.sd * standardUpperQuantileOfLog(logP);
-/** x with log P(X > x) = logQ, for probabilities too small to write. */
+/**
+ * x with log P(X > x) = logQ, for probabilities too small to write.
+ *
+ * @example upperQuantileOfLog(standard, -5) // 2.4709386372615882
+ */
 export const upperQuantileOfLog = (d: Normal, logQ: number): number =>
   d.mean + d.sd * standardUpperQuantileOfLog(logQ);

@@ -12,7 +12,7 @@ export interface Poisson {
   readonly mean: number;
 }
 
-/** log P(X = k). */
+/** log P(X = k). @example logDensity({ mean: 3.2 }, 5) // -2.171737693753642 */
 export function logDensity({ mean }: Poisson, k: number): number {
   if (Number.isNaN(k + mean)) return Number.NaN;
   if (k < 0 || !Number.isInteger(k)) return -Infinity;
@@ -30,11 +30,13 @@ function tails({ mean }: Poisson, x: number): Tails {
   return swapTails(incompleteGamma(k + 1, mean));
 }
 
-/** P(X <= k). */
+/** P(X <= k). @example cdf({ mean: 3.2 }, 5) // 0.8945918945308226 */
 export const cdf = (d: Poisson, k: number): number => tails(d, k).lower;
 /** P(X > k). @example sf({ mean: 1e-8 }, 3) // 4.166666633333334e-34 */
 export const sf = (d: Poisson, k: number): number => tails(d, k).upper;
+/** log P(X <= k). @example logCdf({ mean: 3.2 }, 5) // -0.11138764846393615 */
 export const logCdf = (d: Poisson, k: number): number => tails(d, k).logLower;
+/** log P(X > k). @example logSf({ mean: 3.2 }, 5) // -2.2499157438470756 */
 export const logSf = (d: Poisson, k: number): number => tails(d, k).logUpper;
 
 const steps = (d: Poisson) => ({
@@ -48,13 +50,17 @@ const steps = (d: Poisson) => ({
   scale: Math.sqrt(d.mean),
 });
 
-/** Smallest k with P(X <= k) >= p. */
+/** Smallest k with P(X <= k) >= p. @example quantile({ mean: 3.2 }, 0.95) // 6 */
 export const quantile = (d: Poisson, p: number): number => discrete.lowerQuantile(steps(d), p);
-/** Smallest k with P(X > k) <= q. */
+/** Smallest k with P(X > k) <= q. @example upperQuantile({ mean: 3.2 }, 0.01) // 8 */
 export const upperQuantile = (d: Poisson, q: number): number => discrete.upperQuantile(steps(d), q);
-/** Smallest k with log P(X <= k) >= logP, for probabilities too small to write. */
+/**
+ * Smallest k with log P(X <= k) >= logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ mean: 3.2 }, -2) // 1
+ */
 export const quantileOfLog = (d: Poisson, logP: number): number =>
   discrete.lowerQuantileOfLog(steps(d), logP);
-/** Smallest k with log P(X > k) <= logQ. */
+/** Smallest k with log P(X > k) <= logQ. @example upperQuantileOfLog({ mean: 3.2 }, -5) // 8 */
 export const upperQuantileOfLog = (d: Poisson, logQ: number): number =>
   discrete.upperQuantileOfLog(steps(d), logQ);

@@ -81,7 +81,7 @@ const mirrored = (d: RankSum): RankSum => ({ counts: d.counts, chosen: sizeOf(d)
 /** What a term of the contour integral costs, in additions, times the number of terms. */
 const INTEGRAL_TERMS = 2000;
 
-/** Additions that the tails at U = `u` cost, near enough to decide by. */
+/** Additions that the tails at U = `u` cost, near enough to decide by. @internal */
 export function additionsFor(d: RankSum, u: number): number {
   const size = sizeOf(d);
   const few = Math.min(d.chosen, size - d.chosen);
@@ -208,7 +208,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 const doubledSum = (d: RankSum, u: number): number => 2 * u + d.chosen * (d.chosen + 1);
 const isUnknown = (d: RankSum, u: number): boolean => Number.isNaN(u + d.chosen + sizeOf(d));
 
-/** Both tails at U = `u`, each with the point itself, and P(U is at least as far from its mean as `u`). */
+/** Both tails at U = `u`, each with the point itself, and P(U is at least as far from its mean as `u`). @internal */
 export function tailsAround(
   d: RankSum,
   u: number,
@@ -245,12 +245,15 @@ function masses(d: RankSum, u: number): { point: Probability; lower: Probability
 
 /** P(U = u). @example density({ counts: [1, 1, 1, 1], chosen: 2 }, 2) // 0.3333333333333333 */
 export const density = (d: RankSum, u: number): number => masses(d, u).point.value;
+/** log P(U = u). @example logDensity({ counts: [1, 2, 1], chosen: 2 }, 2) // -1.0986122886681098 */
 export const logDensity = (d: RankSum, u: number): number => masses(d, u).point.log;
 /** P(U <= u). @example cdf({ counts: [1, 2, 1], chosen: 2 }, 0.5) // 0.3333333333333333 */
 export const cdf = (d: RankSum, u: number): number => masses(d, u).lower.value;
-/** P(U > u). */
+/** P(U > u). @example sf({ counts: [1, 2, 1], chosen: 2 }, 2) // 0.3333333333333333 */
 export const sf = (d: RankSum, u: number): number => masses(d, u).upper.value;
+/** log P(U <= u). @example logCdf({ counts: [1, 2, 1], chosen: 2 }, 2) // -0.4054651081081644 */
 export const logCdf = (d: RankSum, u: number): number => masses(d, u).lower.log;
+/** log P(U > u). @example logSf({ counts: [1, 2, 1], chosen: 2 }, 2) // -1.0986122886681098 */
 export const logSf = (d: RankSum, u: number): number => masses(d, u).upper.log;
 
 /** Quantiles are searched among the doubled sums; the distribution is built once. */
@@ -273,16 +276,24 @@ function halves(d: RankSum, z: number, find: (steps: discrete.Steps) => number):
   return (sum - d.chosen * (d.chosen + 1)) / 2;
 }
 
-/** Smallest u with P(U <= u) >= p. */
+/** Smallest u with P(U <= u) >= p. @example quantile({ counts: [1, 2, 1], chosen: 2 }, 0.95) // 3.5 */
 export const quantile = (d: RankSum, p: number): number =>
   halves(d, normal.quantile(normal.standard, p), (steps) => discrete.lowerQuantile(steps, p));
-/** Smallest u with P(U > u) <= q. */
+/** Smallest u with P(U > u) <= q. @example upperQuantile({ counts: [1, 2, 1], chosen: 2 }, 0.01) // 3.5 */
 export const upperQuantile = (d: RankSum, q: number): number =>
   halves(d, normal.upperQuantile(normal.standard, q), (steps) => discrete.upperQuantile(steps, q));
-/** Smallest u with log P(U <= u) >= logP. */
+/**
+ * Smallest u with log P(U <= u) >= logP.
+ *
+ * @example quantileOfLog({ counts: [1, 2, 1], chosen: 2 }, -2) // 0.5
+ */
 export const quantileOfLog = (d: RankSum, logP: number): number =>
   halves(d, normal.quantileOfLog(normal.standard, logP), (steps) => discrete.lowerQuantileOfLog(steps, logP));
-/** Smallest u with log P(U > u) <= logQ. */
+/**
+ * Smallest u with log P(U > u) <= logQ.
+ *
+ * @example upperQuantileOfLog({ counts: [1, 2, 1], chosen: 2 }, -5) // 3.5
+ */
 export const upperQuantileOfLog = (d: RankSum, logQ: number): number =>
   halves(d, normal.upperQuantileOfLog(normal.standard, logQ), (steps) =>
     discrete.upperQuantileOfLog(steps, logQ),

@@ -46,7 +46,7 @@ function greatestCommonDivisor(a: number, b: number): number {
   return x;
 }
 
-/** Additions that the tails at `sum` cost. */
+/** Additions that the tails at `sum` cost. @internal */
 export function additionsFor(d: SignedRank, sum: number): number {
   const { scores, total, unit } = latticeOf(d);
   const at = (2 * sum) / unit;
@@ -127,7 +127,7 @@ function masses(d: SignedRank, sum: number): Masses {
   return { point: law.point(step), atMost: law.atMost(whole), above: law.atMost(law.total - whole - 1) };
 }
 
-/** Both tails at `sum`, each with the point itself. */
+/** Both tails at `sum`, each with the point itself. @internal */
 export function tailsAt(d: SignedRank, sum: number): { readonly atMost: number; readonly atLeast: number } {
   const law = lawOf(d);
   const step = (2 * sum) / law.unit;
@@ -136,12 +136,15 @@ export function tailsAt(d: SignedRank, sum: number): { readonly atMost: number; 
 
 /** P(sum = x). @example density({ ranks: [1, 2, 3] }, 3) // 0.25 */
 export const density = (d: SignedRank, x: number): number => masses(d, x).point.value;
+/** log P(sum = x). @example logDensity({ ranks: [1, 2, 3] }, 3) // -1.3862943611198906 */
 export const logDensity = (d: SignedRank, x: number): number => masses(d, x).point.log;
 /** P(sum <= x). @example cdf({ ranks: [1.5, 1.5, 3] }, 1.5) // 0.375 */
 export const cdf = (d: SignedRank, x: number): number => masses(d, x).atMost.value;
-/** P(sum > x). */
+/** P(sum > x). @example sf({ ranks: [1, 2, 3] }, 3) // 0.375 */
 export const sf = (d: SignedRank, x: number): number => masses(d, x).above.value;
+/** log P(sum <= x). @example logCdf({ ranks: [1, 2, 3] }, 3) // -0.4700036292457356 */
 export const logCdf = (d: SignedRank, x: number): number => masses(d, x).atMost.log;
+/** log P(sum > x). @example logSf({ ranks: [1, 2, 3] }, 3) // -0.9808292530117262 */
 export const logSf = (d: SignedRank, x: number): number => masses(d, x).above.log;
 
 function onLattice(d: SignedRank, find: (steps: discrete.Steps) => number): number {
@@ -160,15 +163,15 @@ function onLattice(d: SignedRank, find: (steps: discrete.Steps) => number): numb
   return (step * law.unit) / 2;
 }
 
-/** Smallest x with P(sum <= x) >= p. */
+/** Smallest x with P(sum <= x) >= p. @example quantile({ ranks: [1, 2, 3] }, 0.95) // 6 */
 export const quantile = (d: SignedRank, p: number): number =>
   onLattice(d, (steps) => discrete.lowerQuantile(steps, p));
-/** Smallest x with P(sum > x) <= q. */
+/** Smallest x with P(sum > x) <= q. @example upperQuantile({ ranks: [1, 2, 3] }, 0.01) // 6 */
 export const upperQuantile = (d: SignedRank, q: number): number =>
   onLattice(d, (steps) => discrete.upperQuantile(steps, q));
-/** Smallest x with log P(sum <= x) >= logP. */
+/** Smallest x with log P(sum <= x) >= logP. @example quantileOfLog({ ranks: [1, 2, 3] }, -2) // 1 */
 export const quantileOfLog = (d: SignedRank, logP: number): number =>
   onLattice(d, (steps) => discrete.lowerQuantileOfLog(steps, logP));
-/** Smallest x with log P(sum > x) <= logQ. */
+/** Smallest x with log P(sum > x) <= logQ. @example upperQuantileOfLog({ ranks: [1, 2, 3] }, -5) // 6 */
 export const upperQuantileOfLog = (d: SignedRank, logQ: number): number =>
   onLattice(d, (steps) => discrete.upperQuantileOfLog(steps, logQ));

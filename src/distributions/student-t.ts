@@ -36,6 +36,7 @@ function tails(d: StudentT, t: number): Tails {
   return t >= 0 ? tailsAbove(d, t) : swapTails(tailsAbove(d, -t));
 }
 
+/** Logarithm of the density at t. @example logDensity({ df: 5 }, 2) // -2.731979583761081 */
 export function logDensity(d: StudentT, t: number): number {
   const { df } = d;
   if (df === Infinity) return normal.logDensity(normal.standard, t);
@@ -47,6 +48,7 @@ export function logDensity(d: StudentT, t: number): number {
   const logOnePlus = ratio < 1e30 ? Math.log1p(ratio) : 2 * Math.log(Math.abs(t)) - Math.log(df);
   return constant - (half + 0.5) * logOnePlus;
 }
+/** Density at t. @example density({ df: 5 }, 2) // 0.06509031032621647 */
 export const density = (d: StudentT, t: number): number => Math.exp(logDensity(d, t));
 
 const isNormal = (d: StudentT): boolean => d.df === Infinity;
@@ -54,11 +56,13 @@ const isNormal = (d: StudentT): boolean => d.df === Infinity;
 /** P(T <= t). @example cdf({ df: 5 }, 2) // 0.9490302605850708 */
 export const cdf = (d: StudentT, t: number): number =>
   isNormal(d) ? normal.cdf(normal.standard, t) : tails(d, t).lower;
-/** P(T > t). */
+/** P(T > t). @example sf({ df: 5 }, 2) // 0.05096973941492918 */
 export const sf = (d: StudentT, t: number): number =>
   isNormal(d) ? normal.sf(normal.standard, t) : tails(d, t).upper;
+/** log P(T <= t). @example logCdf({ df: 5 }, 2) // -0.05231459406807402 */
 export const logCdf = (d: StudentT, t: number): number =>
   isNormal(d) ? normal.logCdf(normal.standard, t) : tails(d, t).logLower;
+/** log P(T > t). @example logSf({ df: 5 }, 2) // -2.976523167161812 */
 export const logSf = (d: StudentT, t: number): number =>
   isNormal(d) ? normal.logSf(normal.standard, t) : tails(d, t).logUpper;
 
@@ -71,10 +75,14 @@ export function upperQuantile(d: StudentT, q: number): number {
   return fromUpperTail(d, Math.log(q), 0.5 - q);
 }
 
-/** t with P(T <= t) = p. */
+/** t with P(T <= t) = p. @example quantile({ df: 5 }, 0.95) // 2.0150483733330242 */
 export const quantile = (d: StudentT, p: number): number => 0 - upperQuantile(d, p);
 
-/** t with log P(T > t) = logQ, for probabilities too small to write. */
+/**
+ * t with log P(T > t) = logQ, for probabilities too small to write.
+ *
+ * @example upperQuantileOfLog({ df: 5 }, -5) // 3.736806613815807
+ */
 export function upperQuantileOfLog(d: StudentT, logQ: number): number {
   if (!(logQ <= 0)) return Number.NaN;
   if (isNormal(d)) return normal.upperQuantileOfLog(normal.standard, logQ);
@@ -83,7 +91,7 @@ export function upperQuantileOfLog(d: StudentT, logQ: number): number {
   return central > 0 ? fromUpperTail(d, logQ, central) : -fromUpperTail(d, logOneMinusExp(logQ), -central);
 }
 
-/** t with log P(T <= t) = logP. */
+/** t with log P(T <= t) = logP. @example quantileOfLog({ df: 5 }, -2) // -1.2380083126876449 */
 export const quantileOfLog = (d: StudentT, logP: number): number => 0 - upperQuantileOfLog(d, logP);
 
 // t > 0 whose upper tail has the given log, and between which and 0 lies `central`.

@@ -114,7 +114,7 @@ function overDeviation(
   return logIntegral(logOf, 0, step);
 }
 
-/** log of the density at x. */
+/** log of the density at x. @example logDensity({ groups: 3, df: 5 }, 4) // -2.7606436667808456 */
 export function logDensity(d: StudentizedRange, x: number): number {
   if (Number.isNaN(x + d.groups + d.df)) return Number.NaN;
   if (x < 0 || x === Infinity) return -Infinity;
@@ -123,9 +123,10 @@ export function logDensity(d: StudentizedRange, x: number): number {
   const logOfScaled = (w: number): number => logRangeDensity(d.groups, w) + Math.log(w / x);
   return overDeviation(logOfScaled, d, x);
 }
+/** Density at x. @example density({ groups: 3, df: 5 }, 4) // 0.06325104265914298 */
 export const density = (d: StudentizedRange, x: number): number => Math.exp(logDensity(d, x));
 
-/** log P(X <= x). */
+/** log P(X <= x). @example logCdf({ groups: 3, df: 5 }, 4) // -0.0830943633780262 */
 export function logCdf(d: StudentizedRange, x: number): number {
   if (Number.isNaN(x + d.groups + d.df)) return Number.NaN;
   if (x <= 0) return -Infinity;
@@ -145,7 +146,7 @@ const logSfOf = (d: StudentizedRange, x: number): number =>
     overDeviation((w) => logRangeSf(d.groups, w), d, x),
   );
 
-/** log P(X > x). */
+/** log P(X > x). @example logSf({ groups: 3, df: 5 }, 4) // -2.52903791233035 */
 export function logSf(d: StudentizedRange, x: number): number {
   if (Number.isNaN(x + d.groups + d.df)) return Number.NaN;
   if (x <= 0) return 0;
@@ -154,9 +155,9 @@ export function logSf(d: StudentizedRange, x: number): number {
   return upper < -0.5 ? upper : Math.log1p(-Math.exp(logCdfOf(d, x)));
 }
 
-/** P(X <= x). @example cdf({ groups: 3, df: 5 }, 1) // 0.22985078490208 */
+/** P(X <= x). @example cdf({ groups: 3, df: 5 }, 4) // 0.9202643038743828 */
 export const cdf = (d: StudentizedRange, x: number): number => Math.exp(logCdf(d, x));
-/** P(X > x). @example sf({ groups: 3, df: 20 }, 3.5) // 0.05589184908206 */
+/** P(X > x). @example sf({ groups: 3, df: 5 }, 4) // 0.0797356961256171 */
 export const sf = (d: StudentizedRange, x: number): number => Math.exp(logSf(d, x));
 
 // x whose lower (or upper) tail has the given logarithm; searched in log x.
@@ -173,14 +174,22 @@ const fromTail =
   };
 
 const ends = [0, Infinity] as const;
-/** x with P(X <= x) = p. @example quantile({ groups: 3, df: 5 }, 0.95) // 4.6017254459 */
+/** x with P(X <= x) = p. @example quantile({ groups: 3, df: 5 }, 0.95) // 4.601726054362567 */
 export const quantile = (d: StudentizedRange, p: number): number => tail.lowerQuantile(p, ends, fromTail(d));
-/** x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q. */
+/**
+ * x with P(X > x) = q; use for q near 0, where quantile(1 - q) has lost q.
+ *
+ * @example upperQuantile({ groups: 3, df: 5 }, 0.01) // 6.9757366312494415
+ */
 export const upperQuantile = (d: StudentizedRange, q: number): number =>
   tail.upperQuantile(q, ends, fromTail(d));
-/** x with log P(X <= x) = logP, for probabilities too small to write. */
+/**
+ * x with log P(X <= x) = logP, for probabilities too small to write.
+ *
+ * @example quantileOfLog({ groups: 3, df: 5 }, -2) // 0.7372616111195597
+ */
 export const quantileOfLog = (d: StudentizedRange, logP: number): number =>
   tail.lowerQuantileOfLog(logP, ends, fromTail(d));
-/** x with log P(X > x) = logQ. */
+/** x with log P(X > x) = logQ. @example upperQuantileOfLog({ groups: 3, df: 5 }, -5) // 7.653084086181201 */
 export const upperQuantileOfLog = (d: StudentizedRange, logQ: number): number =>
   tail.upperQuantileOfLog(logQ, ends, fromTail(d));

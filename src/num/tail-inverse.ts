@@ -17,14 +17,19 @@ export function solveMonotone(f: (u: number) => Slope, start: number, scale: num
   let high = Infinity;
   let u = start;
   let stride = scale;
+  let rises = true;
   for (let i = 0; i < 400; i++) {
     const { value, derivative } = f(u);
     if (value === 0) return u;
     if (Number.isNaN(value)) return Number.NaN;
-    const rootIsHigher = value < 0 === derivative >= 0;
+    let next = u - value / derivative;
+    // A value that is rounding error has no sign to go by: Newton's step is nothing, and the other end need not be known.
+    if (Number.isFinite(derivative) && Math.abs(next - u) <= 2 * Number.EPSILON * Math.abs(u)) return next;
+    // Where the function is flat, as outside a support, it runs as it did before.
+    if (derivative !== 0) rises = derivative > 0;
+    const rootIsHigher = value < 0 === rises;
     if (rootIsHigher) low = u;
     else high = u;
-    let next = u - value / derivative;
     const outside = !(next > low && next < high) || !Number.isFinite(next);
     if (low === -Infinity || high === Infinity) {
       // One end unknown: never jump further than the doubling stride.

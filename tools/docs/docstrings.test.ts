@@ -6,8 +6,8 @@ import { evaluate } from "./evaluate.ts";
 
 const all = documented();
 const names = publicNames();
-const isPublic = ({ file, name }: (typeof all)[number]): boolean =>
-  names.has(file) && (names.get(file)?.has(name) ?? true);
+const isPublic = ({ file, name, comment }: (typeof all)[number]): boolean =>
+  names.has(file) && (names.get(file)?.has(name) ?? true) && !comment.includes("@internal");
 const literal = (code: string): unknown => evaluate(`(${code})`);
 
 describe("the examples in the engine's comments", () => {
