@@ -73,3 +73,4 @@ export type {
 export type { SampleDistribution } from "./sample-functionals.ts";
 export type { FlipTails } from "./sign-flips.ts";
 export type { IntervalEnds } from "./innermost.ts";
+export type { FitStatistic } from "./censored-fit-statistic.ts";

@@ -11,6 +11,7 @@ export {
   type FisherFreemanHaltonResult,
 } from "./fisher-freeman-halton.ts";
 export type { ConditionalOddsRatio, ConditionalOptions } from "./conditional-odds-ratio.ts";
-export { exactOddsRatio } from "./exact-odds-ratio.ts";
-export { exactRiskDifference } from "./exact-risk-difference.ts";
-export { exactRiskRatio } from "./exact-risk-ratio.ts";
+export { exactOddsRatio, type ExactOddsRatio } from "./exact-odds-ratio.ts";
+export { type ExactRiskDifference, exactRiskDifference } from "./exact-risk-difference.ts";
+export { type ExactRiskRatio, exactRiskRatio } from "./exact-risk-ratio.ts";
+export type { ExactEffectOptions } from "./exact-effect.ts";
