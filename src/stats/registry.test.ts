@@ -49,7 +49,9 @@ const FIELDS = [
   "title",
   "summary",
   "variant",
+  "when",
   "whenNot",
+  "formula",
   "source",
   "reference",
   "accuracy",
@@ -99,10 +101,8 @@ describe("the method registry", () => {
     }
     for (const field of ["summary", "variant", "whenNot", "source", "reference", "accuracy", "cost"] as const)
       expect(method[field], field).toMatch(/\.\)?$/);
-    for (const field of ["when", "formula"] as const) {
-      expect(method[field] ?? "None.", field).toMatch(/[.?]\)?$/);
-      expect(method[field], field).toBe(method[field]?.trim().replace(/\s+/g, " "));
-    }
+    for (const field of ["when", "formula"] as const) expect(method[field], field).toMatch(/[.?]\)?$/);
+    expect(method.example.code, "example").toBe(method.example.code.trim());
     const sentences = method.summary.split(/(?<=\.) (?=[A-Z0-9])/);
     expect(sentences.length).toBeGreaterThanOrEqual(2);
     expect(sentences.length).toBeLessThanOrEqual(3);

@@ -1,7 +1,7 @@
 /** The example of every method, run through the public library; most values come from test/reference/generate/examples.py. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { METHODS } from "../../src/stats/registry.ts";
+import { methodById, METHODS } from "../../src/stats/registry.ts";
 import { differenceOf } from "./difference.ts";
 import { evaluate } from "./evaluate.ts";
 
@@ -16,15 +16,12 @@ const { cases } = JSON.parse(readFileSync("test/reference/examples.json", "utf8"
 };
 
 describe("the example of a method", () => {
-  it.each(METHODS.flatMap(({ id, example }) => (example === undefined ? [] : [{ id, example }])))(
-    "$id: gives its value",
-    ({ example }) => {
-      expect(differenceOf(evaluate(example.code), example.value)).toBeLessThan(1e-12);
-    },
-  );
+  it.each(METHODS)("$id: gives its value", ({ example }) => {
+    expect(differenceOf(evaluate(example.code), example.value)).toBeLessThan(1e-12);
+  });
 
   it.each(cases)("$method: states what the definition gives", ({ method, code, value }) => {
-    expect(METHODS.find(({ id }) => id === method)?.example).toEqual({ code, value });
+    expect(methodById(method)?.example).toEqual({ code, value });
   });
 });
 

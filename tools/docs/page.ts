@@ -28,9 +28,9 @@ export function methodPage(method: Method, { subject, homes, calibration, speed 
     "",
     plain(method.summary),
     "",
-    ...section("When", sentence(method.when)),
+    ...section("When", plain(method.when)),
     ...section("When not", plain(method.whenNot)),
-    ...section("Formula", sentence(method.formula)),
+    ...section("Formula", plain(method.formula)),
     ...section("Variant", plain(method.variant)),
     ...section("Example", exampleOf(method)),
     ...section(
@@ -50,11 +50,7 @@ export function methodPage(method: Method, { subject, homes, calibration, speed 
     .trimEnd()}\n`;
 }
 
-const sentence = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : plain(text);
-
-function exampleOf({ example }: Method): string | undefined {
-  if (example === undefined) return undefined;
+function exampleOf({ example }: Method): string {
   return [
     "```js",
     `import { ${calledIn(example.code).join(", ")} } from "cistern/stats";`,
@@ -97,8 +93,7 @@ export function indexPage(list: readonly Subject[]): string {
     `## ${plain(title)}`,
     "",
     ...methods.map(
-      ({ id, title: name, when }) =>
-        `- [${plain(name)}](${id}.md)${when === undefined ? "" : `: ${plain(firstSentence(when))}`}`,
+      ({ id, title: name, when }) => `- [${plain(name)}](${id}.md): ${plain(firstSentence(when))}`,
     ),
     "",
   ]);

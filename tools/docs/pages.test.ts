@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import * as stats from "../../src/stats/index.ts";
 import { METHODS } from "../../src/stats/registry.ts";
 import { measuredIn } from "./measured.ts";
 import { plain } from "./page.ts";
@@ -32,6 +33,15 @@ describe("docs/methods", async () => {
         .map((target) => `${name}: ${target}`),
     );
     expect(dead).toEqual([]);
+  });
+
+  it("imports in its examples what cistern/stats exports", () => {
+    const wrong = METHODS.flatMap(({ id, example }) =>
+      calledIn(example.code)
+        .filter((name) => !(name in stats))
+        .map((name) => `${id}: ${name}`),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it("names the source file of every method", () => {

@@ -24,7 +24,7 @@ export const calledIn = (code: string): readonly string[] => [
 
 /** The file named after the method, and the files of the functions that its example calls. */
 export function homesOf({ id, example }: Method): readonly Home[] {
-  const called = calledIn(example?.code ?? "");
+  const called = calledIn(example.code);
   return files
     .filter(
       (file) =>

@@ -22,7 +22,7 @@ export function explainCommand(id: string | undefined, flags: { readonly json: b
     io.out(JSON.stringify(method, null, 2));
     return 0;
   }
-  const parts: readonly [string, string | undefined][] = [
+  const parts: readonly [string, string][] = [
     ["What it does", method.summary],
     ["When", method.when],
     ["When not", method.whenNot],
@@ -35,7 +35,6 @@ export function explainCommand(id: string | undefined, flags: { readonly json: b
   ];
   io.out(`${method.title} (${method.id})`);
   for (const [head, text] of parts) {
-    if (text === undefined) continue;
     io.out("");
     io.out(head);
     for (const line of wrapLines(text, Math.min(100, io.columns) - 2)) io.out(`  ${line}`);

@@ -14,10 +14,10 @@ export interface Method {
   readonly summary: string;
   readonly variant: string;
   /** The question that it answers well, for a clinician. */
-  readonly when?: string;
+  readonly when: string;
   readonly whenNot: string;
   /** The defining formula in plain text, with every letter explained. */
-  readonly formula?: string;
+  readonly formula: string;
   /** Paper or book with section. */
   readonly source: string;
   /** Reference software or numbers that it is checked against. */
@@ -25,5 +25,5 @@ export interface Method {
   /** As measured. */
   readonly accuracy: string;
   readonly cost: string;
-  readonly example?: Example;
+  readonly example: Example;
 }
