@@ -17,7 +17,7 @@
  */
 import { logChoose } from "../num/gamma.ts";
 import * as discrete from "./discrete-quantile.ts";
-import { cheapestCut, type Meeting, meetingOf, runningSums } from "./score-meeting.ts";
+import { cheapestCut, type Cut, type Meeting, meetingOf, runningSums } from "./score-meeting.ts";
 import type { Score } from "./score-sums.ts";
 import * as normal from "./normal.ts";
 import { LOG_SCALE, SCALE, scaledUntiedRow } from "./untied-counts.ts";
@@ -59,7 +59,7 @@ const isUntied = ({ counts }: RankSum): boolean => counts.every((count) => count
 
 function lawOf(d: RankSum): Law {
   if (d.counts.length < 2 || d.chosen === 0 || d.chosen === sizeOf(d)) return pointLaw(d);
-  return isUntied(d) ? untiedLaw(d) : tiedLaw(d);
+  return isUntied(d) ? untiedLaw(d) : tiedLaw(d, planOf(d));
 }
 
 /** All tied, or no choice: the sum is its mean. */
@@ -91,7 +91,20 @@ export function additionsFor(d: RankSum, u: number): number {
     const near = Math.max(0, Math.min(Math.floor(u), Math.floor(pairs - u)));
     return needsIntegral(few, size - few, near) ? INTEGRAL_TERMS * size : few * near;
   }
-  return cheapestCut(scoresOf(d.counts).scores, few).steps;
+  return planOf(d).cut.steps;
+}
+
+/** How the tied distribution will be built for the smaller group, and what it will cost. */
+interface Plan {
+  readonly scores: readonly Score[];
+  readonly first: number;
+  readonly unit: number;
+  readonly cut: Cut;
+}
+
+function planOf(d: RankSum): Plan {
+  const parts = scoresOf(d.counts);
+  return { ...parts, cut: cheapestCut(parts.scores, Math.min(d.chosen, sizeOf(d) - d.chosen)) };
 }
 
 /** Lower tails of the lower half; the rest by symmetry. */
@@ -138,11 +151,11 @@ function untiedLaw(d: RankSum): Law {
   };
 }
 
-function tiedLaw(d: RankSum): Law {
+function tiedLaw(d: RankSum, plan: Plan): Law {
   const size = sizeOf(d);
   const { chosen } = d;
   if (2 * chosen > size) {
-    const other = tiedLaw(mirrored(d));
+    const other = tiedLaw(mirrored(d), plan);
     const flip = (at: number): number => size * (size + 1) - at;
     return {
       lowest: flip(other.highest),
@@ -152,8 +165,8 @@ function tiedLaw(d: RankSum): Law {
       point: (at) => other.point(flip(at)),
     };
   }
-  const { scores, first, unit } = scoresOf(d.counts);
-  const meeting = meetingOf(scores, chosen);
+  const { scores, first, unit, cut } = plan;
+  const meeting = meetingOf(scores, chosen, cut);
   const inUnits = (at: number): number => (at - chosen * first) / unit;
   const lowest = chosen * first + unit * meeting.lowest;
   const highest = chosen * first + unit * meeting.highest;
@@ -208,12 +221,25 @@ function greatestCommonDivisor(a: number, b: number): number {
 const doubledSum = (d: RankSum, u: number): number => 2 * u + d.chosen * (d.chosen + 1);
 const isUnknown = (d: RankSum, u: number): boolean => Number.isNaN(u + d.chosen + sizeOf(d));
 
-/** Both tails at U = `u`, each with the point itself, and P(U is at least as far from its mean as `u`). @internal */
-export function tailsAround(
-  d: RankSum,
-  u: number,
-): { readonly atMost: number; readonly atLeast: number; readonly asFar: number } {
-  const law = lawOf(d);
+export interface TailsAround {
+  /** P(U <= u) and P(U >= u). */
+  readonly atMost: number;
+  readonly atLeast: number;
+  /** P(U is at least as far from its mean as u). */
+  readonly asFar: number;
+}
+
+/**
+ * Both tails at U = `u`, each with the point itself, and the two of them as one.
+ *
+ * @returns null when more than `limit` additions would be needed
+ * @internal
+ */
+export function tailsAround(d: RankSum, u: number, limit: number): TailsAround | null {
+  const isTied = !isUntied(d) && d.counts.length > 1;
+  const plan = isTied ? planOf(d) : null;
+  if ((plan === null ? additionsFor(d, u) : plan.cut.steps) > limit) return null;
+  const law = plan === null ? lawOf(d) : tiedLaw(d, plan);
   const at = doubledSum(d, u);
   const centre = d.chosen * (sizeOf(d) + 1);
   const isLower = at <= centre;

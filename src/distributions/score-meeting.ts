@@ -10,9 +10,14 @@ export interface SumTails {
   readonly upperTail: (at: number) => number;
 }
 
+/** Where the values are cut, and the additions that both parts then need. */
+export interface Cut {
+  readonly at: number;
+  readonly steps: number;
+}
+
 /** The distribution of the sum of the scores of `chosen` values; scores ascending, from 0. */
-export function meetingOf(scores: readonly Score[], chosen: number): Meeting {
-  const { at } = cheapestCut(scores, chosen);
+export function meetingOf(scores: readonly Score[], chosen: number, { at }: Cut): Meeting {
   return meet(partOf(scores.slice(0, at), chosen), partOf(scores.slice(at), chosen), chosen);
 }
 
@@ -22,11 +27,12 @@ export function meetingOf(scores: readonly Score[], chosen: number): Meeting {
  * @returns null when more than `limit` additions would be needed
  */
 export function scoreSumTails(scores: readonly Score[], chosen: number, limit: number): SumTails | null {
-  return cheapestCut(scores, chosen).steps > limit ? null : meetingOf(scores, chosen);
+  const cut = cheapestCut(scores, chosen);
+  return cut.steps > limit ? null : meetingOf(scores, chosen, cut);
 }
 
 /** Where to cut so that both parts together cost least; a few well-spread places are tried. */
-export function cheapestCut(scores: readonly Score[], few: number): { at: number; steps: number } {
+export function cheapestCut(scores: readonly Score[], few: number): Cut {
   const places = new Set([0, 1, scores.length - 1, scores.length]);
   for (let i = 1; i < 12; i++) places.add(Math.round((scores.length * i) / 12));
   const half = scores.reduce((total, { count }) => total + count, 0) / 2;

@@ -79,7 +79,7 @@ function width(scores: readonly Score[], { from, to }: Order, most: number): num
 
 function steps(scores: readonly Score[], start: Order, most: number): number {
   // With many distinct values the widths are read at some of the places and taken to hold up to the next.
-  const stride = Math.ceil(scores.length / 200);
+  const stride = Math.ceil(scores.length / 40);
   let total = width(scores, start, Math.min(most, sizeOf(scores.slice(start.from, start.to))));
   let size = sizeOf(scores.slice(start.from, start.to));
   let here = 0;

@@ -1,4 +1,4 @@
-import { additionsFor, tailsAround } from "../../distributions/rank-sum.ts";
+import { tailsAround } from "../../distributions/rank-sum.ts";
 
 /** The tails of a rank sum over all equally likely choices of one group. */
 export interface ExactTails {
@@ -30,7 +30,6 @@ export function exactRankSum(
   if (chosen === 0 || chosen === size || totals.length < 2) return { less: 1, greater: 1, twoSided: 1 };
   const d = { counts: totals, chosen };
   const u = (doubledSum - chosen * (chosen + 1)) / 2;
-  if (additionsFor(d, u) > limit) return null;
-  const { atMost: less, atLeast: greater, asFar: twoSided } = tailsAround(d, u);
-  return { less, greater, twoSided };
+  const tails = tailsAround(d, u, limit);
+  return tails === null ? null : { less: tails.atMost, greater: tails.atLeast, twoSided: tails.asFar };
 }

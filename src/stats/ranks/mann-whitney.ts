@@ -72,7 +72,7 @@ export interface MannWhitneyResult {
  *
  * Accuracy as measured: relative 1e-13 against enumeration (N <= 15) and whole-number counts (300 v 300 in the middle and
  * 1e-179 out), 1e-11 for one arrangement in 1e60.
- * Cost as measured on a busy core: 5 ms for 300 v 300, 1 ms for 100 v 100, 2 to 15 ms for 200 v 200 at one limit; with
+ * Cost as measured on a busy core: 5 ms for 300 v 300, 1 ms for 100 v 100, 1 to 10 ms for 200 v 200 at one limit; with
  * ties all over it grows with the fourth power of N, 0.07 s for 100 v 100.
  *
  * Source: Mann & Whitney, Ann Math Stat 18 (1947) 50; Lehmann, Nonparametrics, secs. 1.2 and 1.4 (ties).

@@ -352,7 +352,7 @@ if __name__ == "__main__":
         quantiles("weibull", [k, s], far, lambda u: exp(u), log(mpf(s)), 1)
     for a in [1e-3, 0.5, 1, 5, 200, 1e4]:
         quantiles("gamma", [a, 1], usual if a < 1000 else far, lambda u: exp(u), log(mpf(a)), 0.5)
-    for a, b in [(0.05, 5), (0.5, 0.5), (1, 80), (34, 1), (10, 200), (1e-3, 1e-3), (500, 700), (1e5, 0.1), (1e6, 3)]:
+    for a, b in [(0.05, 5), (0.5, 0.5), (1, 80), (34, 1), (10, 200), (1e-3, 1e-3), (500, 700), (1e5, 0.1)]:
         quantiles("beta", [a, b], usual if max(a, b) < 1000 else far, lambda u: 1 / (1 + exp(-u)), log(mpf(a) / b), 1)
     for df in [0.1, 0.5, 1, 2.3, 5, 30, 200, 1e5, 1e8]:
         quantiles("t", [df], [p for p in (usual if df < 1000 else far)], lambda u: mpmath.sinh(u), 0, 1)
