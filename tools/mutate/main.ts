@@ -36,9 +36,10 @@ function mutated(): string[] {
 function ranges(path: string, every: number): string[] {
   if (every <= 1) return [path];
   const lines = readFileSync(path, "utf8").split("\n");
-  const first = [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9973, 7) % every;
+  let first = 7;
+  for (let k = 0; k < path.length; k++) first = (first * 31 + path.charCodeAt(k)) % 9973;
   const ranges: string[] = [];
-  for (let k = first; k < lines.length; k += every) ranges.push(`${path}:${k + 1}-${k + 1}`);
+  for (let k = first % every; k < lines.length; k += every) ranges.push(`${path}:${k + 1}-${k + 1}`);
   return ranges;
 }
 
