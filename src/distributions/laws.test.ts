@@ -6,7 +6,9 @@ import * as binomial from "./binomial.ts";
 import * as chiSquare from "./chi-square.ts";
 import * as f from "./f.ts";
 import * as gamma from "./gamma.ts";
+import * as noncentral from "./fisher-noncentral-hypergeometric.ts";
 import * as hypergeometric from "./hypergeometric.ts";
+import * as kolmogorov from "./kolmogorov.ts";
 import * as logistic from "./logistic.ts";
 import * as lognormal from "./lognormal.ts";
 import * as negativeBinomial from "./negative-binomial.ts";
@@ -25,6 +27,8 @@ interface Family {
   readonly logSf: (x: number) => number;
   readonly quantile: (p: number) => number;
   readonly upperQuantile: (q: number) => number;
+  readonly quantileOfLog: (logP: number) => number;
+  readonly upperQuantileOfLog: (logQ: number) => number;
 }
 
 type Functions<D> = { [K in keyof Omit<Family, "name">]: (d: D, x: number) => number };
@@ -39,6 +43,8 @@ const of = <D>(name: string, functions: Functions<D>, d: D): Family => ({
   logSf: (x) => functions.logSf(d, x),
   quantile: (p) => functions.quantile(d, p),
   upperQuantile: (q) => functions.upperQuantile(d, q),
+  quantileOfLog: (logP) => functions.quantileOfLog(d, logP),
+  upperQuantileOfLog: (logQ) => functions.upperQuantileOfLog(d, logQ),
 });
 
 const continuous: readonly Family[] = [
@@ -57,6 +63,8 @@ const continuous: readonly Family[] = [
   of("t", studentT, { df: 1e7 }),
   of("f", f, { df1: 3, df2: 20 }),
   of("f", f, { df1: 120, df2: 0.8 }),
+  // Kolmogorov's has no parameters.
+  { name: "kolmogorov", ...kolmogorov },
 ];
 
 const discrete: readonly Family[] = [
@@ -65,6 +73,7 @@ const discrete: readonly Family[] = [
   of("poisson", poisson, { mean: 7.2 }),
   of("negative binomial", negativeBinomial, { size: 2.5, probability: 0.2 }),
   of("hypergeometric", hypergeometric, { white: 30, black: 25, drawn: 40 }),
+  of("noncentral hypergeometric", noncentral, { draws: 40, successes: 30, failures: 25, oddsRatio: 1.7 }),
 ];
 
 // Shares away from the ends, where both tails are known to full relative accuracy.
@@ -106,6 +115,33 @@ describe.each(continuous)("laws of $name", (d) => {
       const slope = (step: number) => (d.cdf(x + step) - d.cdf(x - step)) / (2 * step);
       expect(relativeError((4 * slope(h / 2) - slope(h)) / 3, d.density(x))).toBeLessThanOrEqual(1e-8);
     }
+  });
+
+  it("quantiles by logarithms agree, and go on where a probability underflows", () => {
+    for (const p of [1e-300, 1e-9, 0.02, 0.49, 0.51, 0.9]) {
+      for (const [ofLog, plain] of [
+        [d.quantileOfLog, d.quantile],
+        [d.upperQuantileOfLog, d.upperQuantile],
+      ] as const) {
+        const x = plain(p);
+        if (Number.isFinite(x))
+          expect(Math.abs(ofLog(Math.log(p)) - x)).toBeLessThanOrEqual(
+            1e-11 * Math.abs(x) + (p > 0.1 ? 4e-16 / d.density(x) : 0),
+          );
+        else expect(ofLog(Math.log(p))).toBe(x);
+      }
+    }
+    for (const [ofLog, logOf] of [
+      [d.quantileOfLog, d.logCdf],
+      [d.upperQuantileOfLog, d.logSf],
+    ] as const) {
+      const x = ofLog(-2000);
+      // Far out the point itself may round to an end of the support.
+      if (x !== 0 && Number.isFinite(x) && Number.isFinite(logOf(x)))
+        expect(relativeError(logOf(x), -2000)).toBeLessThanOrEqual(1e-10);
+    }
+    expect(d.quantileOfLog(1)).toBeNaN();
+    expect(d.upperQuantileOfLog(Number.NaN)).toBeNaN();
   });
 
   it("the ends of the probability scale give the ends of the support", () => {
@@ -154,6 +190,15 @@ describe.each(discrete)("laws of $name", (d) => {
       expect(d.upperQuantile(d.sf(k))).toBe(k);
       expect(d.upperQuantile(d.sf(k) * (1 - 1e-9))).toBe(k + 1);
     }
+  });
+
+  it("quantiles by logarithms are the same", () => {
+    for (const p of [1e-4, 0.02, 0.3, 0.6, 0.97]) {
+      expect(d.quantileOfLog(Math.log(p))).toBe(d.quantile(p));
+      expect(d.upperQuantileOfLog(Math.log(p))).toBe(d.upperQuantile(p));
+    }
+    expect([d.quantileOfLog(-Infinity), d.upperQuantileOfLog(0)]).toEqual([d.quantile(0), d.quantile(0)]);
+    expect(d.quantileOfLog(0.1)).toBeNaN();
   });
 
   it("has no probability outside its support", () => {
