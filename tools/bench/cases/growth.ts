@@ -4,6 +4,7 @@ import { randomStream } from "../../../src/core/random.ts";
 import {
   bergsmaCramersV,
   blakerTest,
+  brunnerMunzelPermutation,
   censoredGoodnessOfFit,
   censoredLogRank,
   censoredSignTest,
@@ -15,6 +16,7 @@ import {
   friedman,
   gehan,
   jonckheereTerpstra,
+  kruskalWallis,
   linearBlockTest,
   linearClusterRobust,
   linearInfluence,
@@ -31,7 +33,6 @@ import {
   scoreEquivalence,
   scoreNonInferiority,
   splineBasis,
-  tangoPairedDifference,
   tostPaired,
   tostStudent,
   twoByTwoBayesFactor,
@@ -113,7 +114,6 @@ export default [
     HUNDREDS,
     (n) => () => newcombePairedDifference(paired(n), options),
   ),
-  entry("tango-paired-difference", "pairs", HUNDREDS, (n) => () => tangoPairedDifference(paired(n), options)),
   entry(
     "score-non-inferiority",
     "subjects in each group",
@@ -220,6 +220,14 @@ export default [
   entry("dunn", "values in 5 groups", THOUSANDS, (n) => {
     const groups = normalGroups(n, 5);
     return () => dunn(groups);
+  }),
+  entry("kruskal-wallis", "values in 5 groups", THOUSANDS, (n) => {
+    const groups = normalGroups(n, 5);
+    return () => kruskalWallis(groups);
+  }),
+  entry("brunner-munzel-permutation", "values in two groups, 1000 draws", [20, 60, 200], (n) => {
+    const [x, y] = normalGroups(n, 2);
+    return () => brunnerMunzelPermutation(x!, y!, { alternative: "two-sided", draws: 1000, seed: 1 });
   }),
   entry("friedman", "subjects, 4 conditions", HUNDREDS, (n) => {
     const values = normals(4 * n, 1);
