@@ -38,9 +38,9 @@ export const rankMethods: readonly Method[] = [
       "θ = P(X > Y) + P(X = Y)/2, estimated by the mean placement; T = (θ − ½)/s with s² = v₁/n₁ + v₂/n₂, t with Satterthwaite's df; limits logit(θ) ± t s/(θ(1 − θ)). vᵢ: variance of the placements of group i, the shares of the other group that lie below each of its nᵢ values, ties ½; t: quantile at 1 − (1 − confidence)/2.",
     source:
       "Brunner and Munzel 2000, Biometrical J 42:17-25; logit interval: Brunner, Bathke and Konietschke, Rank and Pseudo-Rank Procedures, sec. 3.7.",
-    reference: "R lawstat brunner.munzel.test (test).",
-    accuracy: "Not yet measured.",
-    cost: "Not yet measured.",
+    reference: "R lawstat brunner.munzel.test and SciPy brunnermunzel (test).",
+    accuracy: "Statistic and p within 2e-15 of SciPy, 8 v 11 to 200 v 150.",
+    cost: "0.4 ms for 300 v 300; one sort, then linear.",
     example: {
       code: "probabilityOfSuperiority([3, 4, 5], [1, 2, 3], { confidence: 0.95 }).estimate",
       value: 0.9444444444444444,
@@ -82,8 +82,9 @@ export const rankMethods: readonly Method[] = [
       "Estimate: median of all n₁n₂ differences xᵢ − yⱼ. Limits: the differences in places k and n₁n₂ + 1 − k of their order, k the least count with P(U ≤ k) ≥ (1 − confidence)/2 and at least 1, U the untied Mann-Whitney count.",
     source: "Hodges and Lehmann 1963, Ann Math Stat 34:598-611; Lehmann, Nonparametrics, sec. 2.6.",
     reference: "R wilcox.test(conf.int = TRUE), which finds the asymptotic limits by a root search.",
-    accuracy: "Not yet measured.",
-    cost: "Not yet measured.",
+    accuracy:
+      "Exact limits are differences of the data themselves, at the place that whole-number counts give; asymptotic ones within 3e-7 of the root search of R.",
+    cost: "20 ms for 300 v 300 with exact limits on a busy core, 1 ms for 60 v 60.",
     example: { code: "hodgesLehmann([3, 5, 9], [1, 2], { confidence: 0.8 }).estimate", value: 3.5 },
   },
   {
@@ -101,8 +102,9 @@ export const rankMethods: readonly Method[] = [
     source:
       "Wilcoxon 1945, Biometrics Bull 1:80-83; Pratt 1959, J Am Stat Assoc 54:655-667; Lehmann, Nonparametrics, ch. 3.",
     reference: "R wilcox.test(paired = TRUE), exactRankTests wilcox.exact, coin wilcoxsign_test.",
-    accuracy: "Not yet measured.",
-    cost: "Not yet measured; the exact p-value is given up beyond 3e8 additions.",
+    accuracy:
+      "Exact p within 1e-11 of whole-number counts for 200 ranks, ties included in smaller cases; 4e-16 on the reference cases.",
+    cost: "1 ms for 100 pairs, 8 ms for 200, growing with the third power; the exact p-value is given up beyond 2e8 additions.",
     example: {
       code: 'wilcoxonSignedRank([3, 5, 4], [1, 2, 5], { alternative: "two-sided", confidence: 0.9, zeros: "drop" }).pValue',
       value: 0.5,

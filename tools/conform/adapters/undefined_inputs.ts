@@ -8,6 +8,8 @@ import { fisherExact } from "../../../src/stats/exact/fisher.ts";
 import { welchT } from "../../../src/stats/location/welch-t.ts";
 import { wilsonInterval } from "../../../src/stats/proportions/wilson.ts";
 import { kruskalWallis } from "../../../src/stats/ranks/kruskal-wallis.ts";
+import { wilcoxonSignedRank } from "../../../src/stats/ranks/wilcoxon-signed-rank.ts";
+import { shapiroWilk } from "../../../src/stats/normality/shapiro-wilk.ts";
 import { mannWhitney } from "../../../src/stats/ranks/mann-whitney.ts";
 import { mcNemar } from "../../../src/stats/two-by-two/mcnemar.ts";
 import { newcombeRiskDifference } from "../../../src/stats/two-by-two/newcombe-risk-difference.ts";
@@ -34,6 +36,8 @@ const test = { alternative: "two-sided", confidence: 0.95 } as const;
 /** The p-value or estimate a method is asked for; null where it says it has none. */
 const targets: Readonly<Record<string, (input: Input) => number | null>> = {
   kruskal_wallis: ({ groups }) => kruskalWallis(groups).pValue,
+  shapiro_wilk: ({ x }) => shapiroWilk(x).pValue,
+  wilcoxon_signed_rank: ({ x, y }) => wilcoxonSignedRank(x, y, { ...test, zeros: "drop" }).pValue,
   wilcoxon_rank_sum: ({ x, y }) => mannWhitney(x, y, test).pValue,
   t_test: ({ x, y }) => welchT(x, y, test).pValue,
   correlation: ({ x, y }) => pearsonCorrelation(x, y, test).pValue,
