@@ -116,6 +116,12 @@ describe("censoredKendall", () => {
       undecidedX: 0,
       undecidedY: 1,
       tauA: 2 / 3,
+      method: "censored-kendall",
+      variant: "two-sided normal, continuity-corrected; variance for ties and non-detects",
+      reason: null,
+      n: 3,
+      nondetectsX: 0,
+      nondetectsY: 1,
     });
     expect(relativeError(got.tauB!, 2 / Math.sqrt(6))).toBeLessThan(1e-15);
   });
@@ -149,20 +155,41 @@ describe("censoredKendall", () => {
     );
   });
 
+  it("a score of 0 or 1 is no evidence: p is 1", () => {
+    // Of 1 2 3 against 2 3 1 and 2 1 3 two pairs are opposed and one alike, or the reverse.
+    for (const [y, score] of [
+      [[2, 3, 1], -1],
+      [[2, 1, 3], 1],
+    ] as const)
+      expect(censoredKendall({ x: [1, 2, 3], y })).toMatchObject({ score, pValue: 1, logPValue: 0 });
+    expect(
+      censoredKendall({
+        x: [1, 1, 5, 2],
+        y: [1, 4, 3, 2],
+        xNondetect: [true, false, false, false],
+        counts: [2, 3, 1, 1],
+      }),
+    ).toMatchObject({ n: 7, nondetectsX: 2, nondetectsY: 0 });
+  });
+
   it("nothing to order: null and why", () => {
     const all = [true, true, true];
     expect(censoredKendall({ x: [1, 2, 3], y: [5, 6, 7], yNondetect: all })).toMatchObject({
       score: 0,
       tauA: 0,
       tauB: null,
+      variance: 0,
       z: null,
       pValue: null,
+      logPValue: null,
       reason: "no two subjects can be ordered in y",
       nondetectsY: 3,
     });
-    expect(censoredKendall({ x: [2, 2, 2], y: [5, 6, 7] }).reason).toBe(
-      "no two subjects can be ordered in x",
-    );
+    expect(censoredKendall({ x: [2, 2, 2], y: [5, 6, 7] })).toMatchObject({
+      tauB: null,
+      variance: 0,
+      reason: "no two subjects can be ordered in x",
+    });
   });
 
   it("refuses what does not fit, all at once", () => {
@@ -304,10 +331,60 @@ describe("paired tests", () => {
       exact: { less: 0.125, greater: 1 },
       below: 3,
       variant: "exact",
+      method: "paired-prentice-wilcoxon",
+      alternative: "two-sided",
+      reason: null,
+      exactReason: null,
+      above: 0,
+      equal: 0,
+      undecided: 0,
+      n: 3,
     });
+    expect(relativeError(got.logPValue!, Math.log(0.25))).toBeLessThan(1e-15);
     const sign = censoredSignTest({ x: [1, 2, 3], y: [2, 4, 6] }, twoSided);
     expect(relativeError(sign.pValue!, 0.25)).toBeLessThan(1e-15);
     expect(relativeError(sign.fongPValue!, 0.25)).toBeLessThan(1e-15);
+    expect(sign).toMatchObject({
+      method: "censored-sign-test",
+      variant: "exact; equal and undecided pairs left out",
+      alternative: "two-sided",
+      reason: null,
+      below: 3,
+      n: 3,
+    });
+    expect(relativeError(sign.logPValue!, Math.log(0.25))).toBeLessThan(1e-15);
+  });
+
+  it("counts equal and undecided pairs apart, and each side's p is its own", () => {
+    // Above: 5 over 1 twice, 4 over <2; below: 1 under 3; equal: 7; undecided: <4 and <4, <6 and 2.
+    const pairs = {
+      x: [5, 4, 1, 7, 4, 6],
+      xNondetect: [false, false, false, false, true, true],
+      y: [1, 2, 3, 7, 4, 2],
+      yNondetect: [false, true, false, false, true, false],
+      counts: [2, 1, 1, 3, 1, 2],
+    };
+    for (const test of [pairedPrenticeWilcoxon, censoredSignTest])
+      for (const alternative of ["less", "greater"] as const)
+        expect(test(pairs, { alternative })).toMatchObject({
+          alternative,
+          above: 3,
+          below: 1,
+          equal: 3,
+          undecided: 3,
+          n: 10,
+        });
+    // Three of four: P(K >= 3) = 5/16, P(K <= 3) = 15/16, two-sided 10/16.
+    for (const [alternative, p] of [
+      ["greater", 5 / 16],
+      ["less", 15 / 16],
+      ["two-sided", 10 / 16],
+    ] as const)
+      expect(relativeError(censoredSignTest(pairs, { alternative }).pValue!, p)).toBeLessThan(1e-14);
+    // Fong: P(K >= 3) over P(K >= 2), K of ten.
+    expect(
+      relativeError(censoredSignTest(pairs, twoSided).fongPValue!, (1024 - 56) / (1024 - 11)),
+    ).toBeLessThan(1e-14);
   });
 
   it("the sign test without non-detects is the binomial test of the untied pairs", () => {
@@ -360,6 +437,14 @@ describe("paired tests", () => {
         reason: "no pair can be ordered",
         undecided: 2,
       });
+    expect(pairedPrenticeWilcoxon(undecided, twoSided)).toMatchObject({
+      variant: "asymptotic",
+      z: null,
+      exact: null,
+      exactReason: "no pair can be ordered",
+      asymptotic: null,
+    });
+    expect(censoredSignTest(undecided, twoSided).fongPValue).toBeNull();
   });
 
   it("too many different differences to list: normal, and says so", () => {
@@ -374,6 +459,24 @@ describe("paired tests", () => {
     });
     expect(got.pValue).toBe(got.asymptotic!.twoSided);
     expect(relativeError(Math.exp(got.logPValue!), got.pValue!)).toBeLessThan(1e-13);
+    // The tails of a standard normal at z, by their definition.
+    const phi = (t: number): number => Math.exp(-0.5 * t * t) / Math.sqrt(2 * Math.PI);
+    const steps = 2000;
+    let middle = 0;
+    for (let k = 0; k < steps; k++)
+      middle +=
+        (got.z! / steps / 6) *
+        (phi((k / steps) * got.z!) +
+          4 * phi(((k + 0.5) / steps) * got.z!) +
+          phi(((k + 1) / steps) * got.z!));
+    const sides = { less: 0.5 + middle, greater: 0.5 - middle };
+    for (const alternative of ["less", "greater"] as const) {
+      const one = pairedPrenticeWilcoxon({ x, y, xNondetect }, { alternative });
+      expect(relativeError(one.pValue!, sides[alternative])).toBeLessThan(1e-11);
+      expect(relativeError(one.logPValue!, Math.log(sides[alternative]))).toBeLessThan(1e-11);
+      expect(one.asymptotic![alternative]).toBe(one.pValue);
+    }
+    expect(relativeError(got.pValue!, 2 * Math.min(sides.less, sides.greater))).toBeLessThan(1e-11);
   });
 
   it("signFlipTails: 36 numbers, all of one sign, are one in 2^36 and their mirror image", () => {

@@ -185,6 +185,48 @@ describe("censored rank tests", () => {
     );
   });
 
+  it("says which test it was, and of how many", () => {
+    const groups = [
+      { values: [1, 2, 3], nondetect: [true, false, false], counts: [2, 1, 1] },
+      { values: [4, 2], nondetect: [false, true], counts: [3, 2] },
+    ];
+    const variant = "two-sided chi-square with hypergeometric variance";
+    const same = { variant, df: 1, reason: null, n: 9, nondetects: 4 };
+    const sizes = [
+      { n: 4, nondetects: 2, comparable: true },
+      { n: 5, nondetects: 2, comparable: true },
+    ];
+    for (const [method, scores, test] of [
+      ["peto-peto", "peto-peto", petoPeto],
+      ["gehan", "gehan", gehan],
+      ["censored-log-rank", "log-rank", censoredLogRank],
+    ] as const)
+      expect(test(groups)).toMatchObject({
+        ...same,
+        method,
+        scores,
+        groups: sizes,
+        permutation: { df: 1, reason: null },
+      });
+  });
+
+  it("hand-worked: log-rank of <1 2 3 against 4 5 6", () => {
+    const got = censoredLogRank([{ values: [1, 2, 3], nondetect: [true, false, false] }, detects([4, 5, 6])]);
+    // At 6, 5, 4 the first group is 3 of 6, 3 of 5, 3 of 4 at risk; at 3 and 2 it is alone.
+    const expected = 3 / 6 + 3 / 5 + 3 / 4 + 2;
+    const variance = 1 / 4 + 6 / 25 + 3 / 16;
+    expect(relativeError(got.groups[0]!.expected, expected)).toBeLessThan(1e-15);
+    expect(got.groups.map((g) => g.observed)).toEqual([2, 3]);
+    for (const [row, column, sign] of [
+      [0, 0, 1],
+      [0, 1, -1],
+      [1, 0, -1],
+      [1, 1, 1],
+    ] as const)
+      expect(relativeError(got.covariance[row]![column]!, sign * variance)).toBeLessThan(1e-15);
+    expect(relativeError(got.statistic!, (2 - expected) ** 2 / variance)).toBeLessThan(1e-14);
+  });
+
   const below = (limit: number, n: number): CensoredSample => ({
     values: Array.from({ length: n }, () => limit),
     nondetect: Array.from({ length: n }, () => true),
@@ -195,14 +237,22 @@ describe("censored rank tests", () => {
       statistic: null,
       pValue: null,
       logPValue: null,
+      df: 0,
       reason: "every value is a non-detect: nothing can be ranked",
-      permutation: { statistic: null },
+      permutation: {
+        statistic: null,
+        df: 1,
+        pValue: null,
+        logPValue: null,
+        reason: "every value is a non-detect: nothing can be ranked",
+      },
       nondetects: 7,
     });
     expect(test([detects([5, 5]), detects([5, 5, 5])])).toMatchObject({
       statistic: null,
+      df: 1,
       reason: "all values that can be ranked are tied",
-      permutation: { statistic: null, reason: "all values that can be ranked are tied" },
+      permutation: { statistic: null, df: 1, reason: "all values that can be ranked are tied" },
     });
     // All limits of the second group lie above every detect.
     expect(test([detects([1, 2, 3]), below(9, 4)])).toMatchObject({

@@ -19,6 +19,7 @@ interface Golden {
   readonly probabilities: readonly number[];
   readonly quantiles: readonly (number | null)[];
   readonly quantileLower: readonly (number | null)[];
+  readonly quantileUpper: readonly (number | null)[];
 }
 
 const golden = JSON.parse(readFileSync("test/reference/nondetects-r.json", "utf8")) as {
@@ -65,6 +66,11 @@ describe(`leftKaplanMeier against ${golden.source}`, () => {
           ]);
     expect(compared.quantiles).toEqual(want.quantiles);
     expect(compared.quantileLower).toEqual(want.quantileLower);
+    // Where the limit is beyond the largest value survfit names that value, which bounds nothing.
+    const largest = want.value.at(-1);
+    expect(got.quantiles.map((q) => q.upper)).toEqual(
+      want.quantileUpper.map((upper) => (upper === largest ? null : upper)),
+    );
   });
 });
 
@@ -91,13 +97,78 @@ describe("leftKaplanMeier", () => {
     const areas = [15 / 28, 15 / 28 + 10 / 7, 15 / 28 + 10 / 7 + 18 / 7];
     const variance = areas[0]! ** 2 / 12 + areas[1]! ** 2 / 30 + areas[2]! ** 2 / 42;
     expect(relativeError(got.meanStandardError!, Math.sqrt((variance * 4) / 3))).toBeLessThan(1e-14);
-    expect(got).toMatchObject({ median: 2 + 0, n: 7, nondetects: 3, meanIntervalReason: null });
-    expect(got.meanAtMost).toBeCloseTo(25 / 7, 14);
-    expect(got.quantiles[0]).toMatchObject({
-      value: null,
-      knownBelow: 2,
-      reason: "the quantile lies below the lowest detect",
+    const reach = 1.959963984540054 * Math.sqrt((variance * 4) / 3);
+    expect(relativeError(got.meanLower!, 97 / 28 - reach)).toBeLessThan(1e-13);
+    expect(relativeError(got.meanUpper!, 97 / 28 + reach)).toBeLessThan(1e-13);
+    expect(relativeError(got.belowLowestDetect!, 5 / 14)).toBeLessThan(1e-15);
+    expect(got).toMatchObject({
+      method: "left-kaplan-meier",
+      variant: "Greenwood; mass below the lowest detect counted there (Efron)",
+      scale: "plain",
+      confidence: 0.95,
+      median: 2,
+      n: 7,
+      nondetects: 3,
+      meanReason: null,
+      meanIntervalReason: null,
     });
+    expect(got.meanAtMost).toBeCloseTo(25 / 7, 14);
+    // Greenwood's limits of P(X < 2, 3, 5, 8): 0 to 0.75, 0.14 to 0.93, 0.38 to 1, 0.60 to 1.
+    expect(got.quantiles).toEqual([
+      {
+        probability: 0.25,
+        value: null,
+        reason: "the quantile lies below the lowest detect",
+        knownBelow: 2,
+        lower: null,
+        upper: 3,
+      },
+      { probability: 0.5, value: 2, reason: null, knownBelow: null, lower: null, upper: 5 },
+      { probability: 0.75, value: 5, reason: null, knownBelow: null, lower: 2, upper: null },
+    ]);
+  });
+
+  it("limits of a quantile: from the curve's limits, none where these are beyond all detects or unknown", () => {
+    // P(X < 2) = 1/2 with limits 0.40 and 0.60.
+    const half = leftKaplanMeier(
+      { values: [1, 2], nondetect: [false, false], counts: [50, 50] },
+      { ...plain, probabilities: [0.3, 0.5, 0.9] },
+    );
+    expect(half.quantiles.map(({ value, lower, upper }) => [value, lower, upper])).toEqual([
+      [1, null, 1],
+      [1, null, null],
+      [2, 2, null],
+    ]);
+    const belowHalf = leftKaplanMeier(
+      { values: [1, 2], nondetect: [true, false], counts: [50, 50] },
+      { ...plain, probabilities: [0.1, 0.5] },
+    );
+    // Of the median it is known that it lies below 2: the curve has reached 1/2 there already.
+    expect(belowHalf.quantiles.map(({ value, knownBelow, upper }) => [value, knownBelow, upper])).toEqual([
+      [null, 2, null],
+      [null, 2, null],
+    ]);
+    const single = leftKaplanMeier({ values: [3], nondetect: [false] }, plain);
+    for (const { value, lower, upper } of single.quantiles)
+      expect([value, lower, upper]).toEqual([3, null, null]);
+  });
+
+  it("a share that is reached but for rounding is reached", () => {
+    const values = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+    const got = leftKaplanMeier(
+      { values, nondetect: values.map(() => false) },
+      { ...plain, probabilities: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] },
+    );
+    expect(got.quantiles.map((q) => q.value)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it("of two detects without non-detects: the usual standard error and interval of the mean", () => {
+    // SD of 2 and 4 is root 2, over root 2.
+    const got = leftKaplanMeier({ values: [4, 2], nondetect: [false, false] }, plain);
+    expect(got).toMatchObject({ mean: 3, meanIntervalReason: null });
+    expect(relativeError(got.meanStandardError!, 1)).toBeLessThan(1e-15);
+    expect(relativeError(got.meanLower!, 3 - 1.959963984540054)).toBeLessThan(1e-14);
+    expect(relativeError(got.meanUpper!, 3 + 1.959963984540054)).toBeLessThan(1e-14);
   });
 
   it("without non-detects it is the empirical distribution", () => {
@@ -165,12 +236,16 @@ describe("leftKaplanMeier", () => {
       mean: null,
       meanReason: "every value is a non-detect: only a bound is known",
       meanStandardError: null,
+      meanLower: null,
+      meanUpper: null,
+      meanIntervalReason: "every value is a non-detect: only a bound is known",
       median: null,
       belowLowestDetect: null,
       meanAtMost: 2.25,
     });
     expect(got.quantiles.map((q) => q.knownBelow)).toEqual([1, 2, 2]);
-    expect(got.quantiles[0]!.reason).toBe("every value is a non-detect");
+    for (const { value, reason, lower, upper } of got.quantiles)
+      expect([value, reason, lower, upper]).toEqual([null, "every value is a non-detect", null, null]);
   });
 
   it("one subject; one detect: no standard error", () => {
@@ -178,6 +253,8 @@ describe("leftKaplanMeier", () => {
     expect(got).toMatchObject({
       mean: 3,
       meanStandardError: null,
+      meanLower: null,
+      meanUpper: null,
       median: 3,
       meanIntervalReason: "the standard error needs two detects",
     });

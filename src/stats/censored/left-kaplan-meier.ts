@@ -238,11 +238,7 @@ function boundOf(
 ): number {
   if (steps[0] !== undefined) return steps[0].value;
   let reached = 0;
-  for (const [k, count] of nondetects.entries()) {
-    reached += count;
-    if (reached >= probability * n - SLACK * n) return values[k]!;
-  }
-  return values.at(-1)!;
+  return values[nondetects.findIndex((count) => (reached += count) >= (probability - SLACK) * n)]!;
 }
 
 type Mean = Pick<

@@ -83,9 +83,7 @@ export function pairedPrenticeWilcoxon(
   const z =
     differences.reduce((sum, { difference, count }) => sum + count * difference, 0) / Math.sqrt(squares);
   const exact = signFlipTails(
-    differences.flatMap(({ difference, count }) =>
-      difference === 0 ? [] : Array.from({ length: count }, () => difference),
-    ),
+    differences.flatMap(({ difference, count }) => Array.from({ length: count }, () => difference)),
   );
   const asymptotic = {
     twoSided: Math.min(1, 2 * normal.sf(normal.standard, Math.abs(z))),
@@ -186,7 +184,7 @@ function scoreDifferences({
     atRisk -= detects + pooled.nondetects[0]![k]! + pooled.nondetects[1]![k]!;
   }
   const scoreOf = (value: number, nondetect: boolean): number => {
-    const own = scores.get(value + 0)!;
+    const own = scores.get(value)!;
     return nondetect ? own.nondetect : own.detect;
   };
   return first.values.map((value, i) => ({

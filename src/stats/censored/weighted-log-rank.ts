@@ -82,7 +82,7 @@ const sumAt = (rows: readonly Float64Array[], k: number): number => {
   return sum;
 };
 
-/** Visits the levels with detects from the top; `below` follows the product limit: P(X <= level) and P(X < level). */
+/** Visits the levels from the top; `below` follows the product limit: P(X <= level) and P(X < level). */
 function descend(
   pooled: PooledLevels,
   visit: (level: {
@@ -97,7 +97,7 @@ function descend(
   let atOrBelow = 1;
   for (let k = pooled.values.length - 1; k >= 0; k--) {
     const detects = sumAt(pooled.detects, k);
-    const below = detects === 0 ? atOrBelow : atOrBelow * ((atRisk - detects) / atRisk);
+    const below = atOrBelow * ((atRisk - detects) / atRisk);
     visit({ k, atRisk, detects, atOrBelow, below });
     atOrBelow = below;
     atRisk -= detects + sumAt(pooled.nondetects, k);
@@ -120,16 +120,14 @@ function hypergeometric(
   const left = [...pooled.sizes];
   descend(pooled, (level) => {
     const { k, atRisk, detects } = level;
-    if (detects > 0) {
-      const weight = weightOf(scores, level);
-      const spread = atRisk > 1 ? weight * weight * detects * ((atRisk - detects) / (atRisk - 1)) : 0;
-      for (let g = 0; g < count; g++) {
-        const share = left[g]! / atRisk;
-        observed[g]! += weight * pooled.detects[g]![k]!;
-        expected[g]! += weight * detects * share;
-        covariance[g]![g]! += spread * share * ((atRisk - left[g]!) / atRisk);
-        for (let h = 0; h < g; h++) covariance[g]![h]! -= spread * share * (left[h]! / atRisk);
-      }
+    const weight = weightOf(scores, level);
+    const spread = atRisk > 1 ? weight * weight * detects * ((atRisk - detects) / (atRisk - 1)) : 0;
+    for (let g = 0; g < count; g++) {
+      const share = left[g]! / atRisk;
+      observed[g]! += weight * pooled.detects[g]![k]!;
+      expected[g]! += weight * detects * share;
+      covariance[g]![g]! += spread * share * ((atRisk - left[g]!) / atRisk);
+      for (let h = 0; h < g; h++) covariance[g]![h]! -= spread * share * (left[h]! / atRisk);
     }
     for (let g = 0; g < count; g++) left[g]! -= pooled.detects[g]![k]! + pooled.nondetects[g]![k]!;
   });
@@ -204,7 +202,7 @@ export function scoresOf(pooled: PooledLevels, scores: CensoredScores): LevelSco
     const { k, atRisk, detects, atOrBelow, below } = level;
     const weight = weightOf(scores, level);
     // Whole numbers stay whole: the weight of Gehan is atRisk.
-    above += scores === "gehan" ? detects : detects === 0 ? 0 : (weight * detects) / atRisk;
+    above += (weight * detects) / atRisk;
     const hazards = scores === "peto-peto" ? 1 - below : above;
     nondetect[k] = -hazards;
     detect[k] = scores === "peto-peto" ? atOrBelow + below - 1 : weight - hazards;

@@ -21,7 +21,7 @@ kaplan <- function(name, d, confidence, probabilities) {
     list(name = name, scale = scale, confidence = confidence, sample = d, value = 1000 - s$time[o], atRisk = s$n.risk[o],
          below = s$surv[o], standardError = num(s$std.err[o]), lower = num(s$lower[o]), upper = num(s$upper[o]),
          probabilities = probabilities, quantiles = num(1000 - as.vector(q$quantile)),
-         quantileLower = num(1000 - as.vector(q$upper)))
+         quantileLower = num(1000 - as.vector(q$upper)), quantileUpper = num(1000 - as.vector(q$lower)))
   })
 }
 
