@@ -466,9 +466,7 @@ describe("paired tests", () => {
     for (let k = 0; k < steps; k++)
       middle +=
         (got.z! / steps / 6) *
-        (phi((k / steps) * got.z!) +
-          4 * phi(((k + 0.5) / steps) * got.z!) +
-          phi(((k + 1) / steps) * got.z!));
+        (phi((k / steps) * got.z!) + 4 * phi(((k + 0.5) / steps) * got.z!) + phi(((k + 1) / steps) * got.z!));
     const sides = { less: 0.5 + middle, greater: 0.5 - middle };
     for (const alternative of ["less", "greater"] as const) {
       const one = pairedPrenticeWilcoxon({ x, y, xNondetect }, { alternative });
