@@ -144,6 +144,9 @@ interface TieSums {
   readonly surplus: number;
 }
 
+// Share of the variance without ties below which what the ties leave of it is rounding error.
+const ROUNDING = 1e-13;
+
 function varianceOf({ x, xNondetect, y, yNondetect, counts, n }: FullPairs): number {
   const a = tieSums(x, xNondetect, counts);
   const b = tieSums(y, yNondetect, counts);
@@ -151,9 +154,9 @@ function varianceOf({ x, xNondetect, y, yNondetect, counts, n }: FullPairs): num
   const tied = (u: readonly [number, number, number], v: readonly [number, number, number]): number =>
     (u[0] + v[0]) / 18 - (u[1] * v[1]) / (9 * pairs * (n - 2)) - (u[2] * v[2]) / (2 * pairs);
   const undecided = a.below + b.below - (2 * a.below * b.below) / pairs - (a.surplus + b.surplus);
-  return (
-    (pairs * (2 * n + 5)) / 18 - tied(a.nondetects, b.nondetects) - undecided - tied(a.detects, b.detects)
-  );
+  const untied = (pairs * (2 * n + 5)) / 18;
+  const variance = untied - tied(a.nondetects, b.nondetects) - undecided - tied(a.detects, b.detects);
+  return Math.abs(variance) < ROUNDING * untied ? 0 : variance;
 }
 
 function tieSums(values: Float64Array, nondetect: Uint8Array, counts: Float64Array): TieSums {

@@ -192,6 +192,33 @@ describe("censoredKendall", () => {
     });
   });
 
+  it("a variance of 0 or less: null and why, whatever rounding leaves of it", () => {
+    // Without ties 5 * 4 * 15 / 18 = 50/3; the four equal x take off 4 * 3 * 13 / 18 = 26/3, the two y below 3
+    // 2 * 1 * 9 / 18 = 1; below <2 and <3 lie 1 and 7 pairs, less 1 of the tie: 7. Nothing is left.
+    expect(
+      censoredKendall({
+        x: [3, 3, 1, 3, 3],
+        y: [3, 1, 2, 2, 3],
+        yNondetect: [true, false, false, true, true],
+      }),
+    ).toMatchObject({
+      score: -2,
+      variance: 0,
+      z: null,
+      pValue: null,
+      logPValue: null,
+      reason: "the variance of the score is not positive: too few pairs can be ordered",
+    });
+    const less = censoredKendall({
+      x: [3, 1, 3, 3, 3],
+      y: [2, 3, 3, 1, 3],
+      xNondetect: [false, true, false, false, false],
+      yNondetect: [false, true, true, true, true],
+    });
+    expect(less.variance).toBeLessThan(0);
+    expect([less.z, less.pValue]).toEqual([null, null]);
+  });
+
   it("refuses what does not fit, all at once", () => {
     expect(() =>
       censoredKendall({ x: [1, Infinity, 3], y: [1, 2], xNondetect: [true], counts: [1, 2.5, 1] }),
