@@ -246,6 +246,11 @@ describe("akritasTheilSen", () => {
       intercept: 1,
       nondetects: 1,
       converged: true,
+      method: "akritas-theil-sen",
+      variant: "at-limit",
+      reason: null,
+      n: 3,
+      criterion: "Kuhn-Tucker gap of the log-likelihood at most 1e-11 per subject (1e-14 n beyond 1000)",
     });
     // Without a non-detect, four points on two slopes: 2 three times below, 5 thrice above, the middle between.
     expect(akritasTheilSen({ x: [0, 1, 2], y: [0, 1, 5] }, atLimit)).toMatchObject({
@@ -331,10 +336,45 @@ describe("akritasTheilSen", () => {
     });
   });
 
+  it("lowered: a non-detect counts a thousandth of the smallest y below its limit", () => {
+    // y <2 and 4 at x 0 and 1: 2 - 0.002, so a slope of 2.002 from it, one of 2 at its limit.
+    const points = { x: [0, 1], y: [2, 4], yNondetect: [true, false] };
+    expect(akritasTheilSen(points, atLimit)).toMatchObject({ slopeLower: 2, variant: "at-limit" });
+    const got = akritasTheilSen(points, { ...atLimit, nondetectPlace: "lowered" });
+    expect(got.variant).toBe("lowered");
+    expect(relativeError(got.slopeLower!, 2.002)).toBeLessThan(1e-14);
+    // A detect stays where it is.
+    expect(
+      akritasTheilSen({ x: [0, 1], y: [2, 4] }, { ...atLimit, nondetectPlace: "lowered" }),
+    ).toMatchObject({ slope: 2, intercept: 2, nondetects: 0 });
+  });
+
+  it("thousands of pairs, found by way of a bracket: the slope leaves the score at 0 or jumps over it", () => {
+    const n = 500;
+    const x = Array.from({ length: n }, (_, i) => (i * 37) % 101);
+    const y = x.map((value, i) => 5 + 0.75 * value + ((i * 53) % 89) / 4);
+    const yNondetect = y.map((value) => value < 20);
+    const limited = y.map((value) => Math.max(value, 20));
+    const got = akritasTheilSen({ x, y: limited, yNondetect }, atLimit);
+    const score = (slope: number): number =>
+      censoredKendall({ x, y: limited.map((value, i) => value - slope * x[i]!), yNondetect }).score;
+    expect(score(got.slopeLower! - 1e-7)).toBeGreaterThan(0);
+    expect(score(got.slopeUpper! + 1e-7)).toBeLessThan(0);
+    expect(Math.abs(got.slope! - 0.75)).toBeLessThan(0.05);
+    // Counts of 1 say the same.
+    const counts = x.map(() => 1);
+    expect(akritasTheilSen({ x, y: limited, yNondetect, counts }, atLimit)).toEqual(got);
+  });
+
   it("nothing to go by: null and why; one x", () => {
     expect(akritasTheilSen({ x: [1, 2], y: [3, 4], yNondetect: [true, true] }, atLimit)).toMatchObject({
       slope: null,
+      slopeLower: null,
+      slopeUpper: null,
       intercept: null,
+      interceptLower: null,
+      converged: true,
+      iterations: 0,
       reason: "no two subjects differ in x with at least one detected y",
     });
     expect(akritasTheilSen({ x: [1, 1], y: [3, 4] }, atLimit).slope).toBeNull();

@@ -50,7 +50,21 @@ describe("censoredPermutation", () => {
       less: 0.05,
       greater: 1,
       variant: "exact",
+      method: "censored-permutation",
+      scores: "gehan",
+      twoSidedRule: "distance-from-mean",
+      reason: null,
+      // All nine pairs across the groups are ordered one way: 81 / 3 twice.
+      scoreSums: [-9, 9],
+      spread: 54,
+      monteCarlo: null,
+      sizes: [3, 3],
+      n: 6,
+      nondetects: 1,
     });
+    expect(
+      relativeError(censoredPermutation(groups, options("gehan")).logPValue!, Math.log(0.1)),
+    ).toBeLessThan(1e-14);
   });
 
   it("without non-detects, by Gehan's scores, it is the exact Mann-Whitney test", () => {
@@ -133,6 +147,23 @@ describe("censoredPermutation", () => {
     expect(drawn.monteCarlo!.lower).toBeLessThan(truth.pValue!);
     expect(drawn.monteCarlo!.upper).toBeGreaterThan(truth.pValue!);
     expect(drawn.pValue).toBe((1 + drawn.monteCarlo!.hits) / 2001);
+    expect(drawn.logPValue).toBe(Math.log(drawn.pValue!));
+    expect(drawn).toMatchObject({
+      method: "censored-permutation",
+      scores: "gehan",
+      reason: null,
+      sizes: [8, 9],
+      n: 17,
+      nondetects: 5,
+    });
+    // Five standard errors of a share of 2000 draws.
+    for (const side of ["less", "greater"] as const) {
+      const p = truth[side]!;
+      expect(Math.abs(drawn[side]! - p)).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / 2000) + 1 / 2000);
+    }
+    expect(Math.abs(drawn.pValue! - truth.pValue!)).toBeLessThan(
+      5 * Math.sqrt((truth.pValue! * (1 - truth.pValue!)) / 2000) + 1 / 2000,
+    );
     expect(censoredPermutation(groups, { ...options("gehan"), largestExactCost: 0 })).toEqual(drawn);
   });
 
@@ -154,6 +185,12 @@ describe("censoredPermutation", () => {
     expect(censoredPermutation([below, below], options("peto-peto"))).toMatchObject({
       pValue: null,
       logPValue: null,
+      less: null,
+      greater: null,
+      variant: "exact",
+      monteCarlo: null,
+      scoreSums: [0, 0],
+      spread: 0,
       reason: "all subjects have one score: nothing can be ranked",
     });
     // A group wholly below the limit beside detects is an answer like any other.

@@ -72,6 +72,105 @@ describe("regressionOnOrderStatistics", () => {
       expect(relativeError(point.plottingPosition, positions[i]!)).toBeLessThan(1e-15);
   });
 
+  it("hand-worked: detects below the lowest limit have a line of their own, of no limit", () => {
+    const got = regressionOnOrderStatistics(
+      { values: [1, 2, 2, 3, 4], nondetect: [false, true, false, false, false] },
+      { scale: "identity", probabilities: [] },
+    );
+    // At 2: three detects up, the 1 and <2 below: 3/5. The detect below it lies midway between 0 and 2/5.
+    expect(got.limits).toEqual([
+      { limit: null, detects: 1, below: 0, nondetects: 0, exceedance: 1 },
+      { limit: 2, detects: 3, below: 2, nondetects: 1, exceedance: 3 / 5 },
+    ]);
+    const positions = [1 / 5, 1 / 5, 2 / 5 + 3 / 20, 2 / 5 + 6 / 20, 2 / 5 + 9 / 20];
+    for (const [i, point] of got.points.entries())
+      expect(relativeError(point.plottingPosition, positions[i]!)).toBeLessThan(1e-15);
+    expect(got).toMatchObject({
+      method: "regression-on-order-statistics",
+      variant: "robust: detects as they are; Hirsch-Stedinger plotting positions",
+      scale: "identity",
+      reason: null,
+      n: 5,
+      nondetects: 1,
+      leftOut: 0,
+      warnings: [],
+      quantiles: [],
+    });
+    // 12 of 5, the non-detect at its limit.
+    expect(got.meanAtMost).toBeCloseTo(12 / 5, 14);
+  });
+
+  it("positions without non-detects: offset 3/8 up to ten values, 1/2 beyond", () => {
+    for (const [n, offset] of [
+      [10, 3 / 8],
+      [11, 1 / 2],
+    ] as const) {
+      const values = Array.from({ length: n }, (_, i) => i + 1);
+      const { points } = regressionOnOrderStatistics({ values, nondetect: values.map(() => false) }, log);
+      for (const [i, point] of points.entries())
+        expect(relativeError(point.plottingPosition, (i + 1 - offset) / (n + 1 - 2 * offset))).toBeLessThan(
+          1e-15,
+        );
+    }
+  });
+
+  it("of a sample whose values are normal quantiles the line is known", () => {
+    // 20 + 3 z at the positions (i - 3/8) / 5.25, z by bisection of Phi as a sum of Simpson's rule.
+    const phi = (z: number): number => {
+      const steps = 400;
+      let sum = 0;
+      for (let k = 0; k < steps; k++)
+        for (const [at, share] of [
+          [k, 1],
+          [k + 0.5, 4],
+          [k + 1, 1],
+        ] as const)
+          sum += share * Math.exp(-0.5 * ((at * z) / steps) ** 2);
+      return 0.5 + (sum * z) / (steps * 6 * Math.sqrt(2 * Math.PI));
+    };
+    const values = [1, 2, 3, 4, 5].map((i) => {
+      let [low, high] = [-5, 5];
+      for (let k = 0; k < 60; k++) {
+        const middle = 0.5 * (low + high);
+        if (phi(middle) < (i - 0.375) / 5.25) low = middle;
+        else high = middle;
+      }
+      return 20 + 3 * low;
+    });
+    const sample = { values, nondetect: values.map(() => false) };
+    const line = regressionOnOrderStatistics(sample, { scale: "identity", probabilities: [0, 1] });
+    expect(relativeError(line.intercept!, 20)).toBeLessThan(1e-11);
+    expect(relativeError(line.slope!, 3)).toBeLessThan(1e-9);
+    expect(line.quantiles).toEqual([values[0], values[4]]);
+    const logs = regressionOnOrderStatistics({ ...sample, values: values.map(Math.exp) }, log);
+    expect(relativeError(logs.intercept!, 20)).toBeLessThan(1e-11);
+    expect(relativeError(logs.slope!, 3)).toBeLessThan(1e-9);
+  });
+
+  it("a non-detect at the largest detect is used, one above it is left out", () => {
+    const got = regressionOnOrderStatistics(
+      { values: [1, 3, 3, 4], nondetect: [false, false, true, true] },
+      log,
+    );
+    expect(got).toMatchObject({ n: 3, nondetects: 2, leftOut: 1 });
+    expect(got.points.map(({ value, nondetect }) => [value, nondetect])).toEqual([
+      [1, false],
+      [3, false],
+      [3, true],
+    ]);
+  });
+
+  it("warns beyond 80 % of non-detects, not at 80 %", () => {
+    const few = "More than 80 % of the values are non-detects: the line rests on few detects.";
+    const of = (nondetects: number): readonly string[] =>
+      regressionOnOrderStatistics(
+        { values: [1, 2, 8], nondetect: [true, false, false], counts: [nondetects, 1, 1] },
+        log,
+      ).warnings;
+    expect(of(8)).not.toContain(few);
+    expect(of(9)).toContain(few);
+  });
+
   it("without non-detects the mean, SD and quantiles are those of the sample", () => {
     const got = regressionOnOrderStatistics(
       { values: [4, 1, 3, 2], nondetect: [false, false, false, false] },
@@ -126,6 +225,9 @@ describe("regressionOnOrderStatistics", () => {
       standardDeviation: null,
       median: null,
       quantiles: null,
+      intercept: null,
+      slope: null,
+      points: [],
       reason: "every value is a non-detect: only a bound is known",
       meanAtMost: 2.5,
       n: 0,
@@ -155,6 +257,16 @@ describe("regressionOnOrderStatistics", () => {
       slope: 0,
       warnings: ["Non-detects that the line puts at their limit or above: 1. It does not fit them."],
     });
+  });
+
+  it("a detect of 0 is welcome where no logarithm is taken, where it does not occur, and as a limit", () => {
+    const zero = { values: [0, 2, 3], nondetect: [false, false, false] };
+    expect(regressionOnOrderStatistics(zero, { scale: "identity", probabilities: [] }).n).toBe(3);
+    expect(regressionOnOrderStatistics({ ...zero, counts: [0, 1, 1] }, log).n).toBe(2);
+    expect(regressionOnOrderStatistics({ ...zero, nondetect: [true, false, false] }, log).n).toBe(3);
+    expect(() => regressionOnOrderStatistics({ ...zero, counts: [1, 1, 1] }, log)).toThrow(
+      "sample.values[0]",
+    );
   });
 
   it("refuses a detect of 0 on the log scale, and says everything that is wrong", () => {

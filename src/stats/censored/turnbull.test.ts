@@ -27,6 +27,15 @@ describe("turnbull", () => {
       [1, 2],
       [3, 4],
     ]);
+    expect(got).toMatchObject({
+      method: "turnbull",
+      variant: "open",
+      n: 3,
+      converged: true,
+      criterion: "Kuhn-Tucker gap of the log-likelihood at most 1e-11 per subject (1e-14 n beyond 1000)",
+    });
+    expect(relativeError(got.places[0]!.cumulative, 2 / 3)).toBeLessThan(1e-14);
+    expect(relativeError(got.places[1]!.cumulative, 1)).toBeLessThan(1e-14);
     expect(relativeError(got.places[0]!.probability, 2 / 3)).toBeLessThan(1e-14);
     expect(relativeError(got.logLikelihood, 2 * Math.log(2 / 3) + Math.log(1 / 3))).toBeLessThan(1e-14);
     expect(got.quantiles).toEqual([
@@ -142,6 +151,23 @@ describe("turnbull", () => {
     });
   });
 
+  it("a share that a step meets exactly is reached by it; the end above may be missing", () => {
+    // Four points: steps at 1/4, 1/2, 3/4 and 1.
+    const points = turnbull({ lower: [1, 2, 3, 4], upper: [1, 2, 3, 4] }, open);
+    expect(points.quantiles.map(({ lower }) => lower)).toEqual([1, 2, 3]);
+    expect(turnbull({ lower: [5, 6], upper: [Infinity, Infinity] }, open)).toMatchObject({
+      places: [{ lower: 6, upper: null, probability: 1, cumulative: 1 }],
+      quantiles: [{ lower: 6, upper: null }, {}, {}],
+    });
+    // Most: the last place holds what is left, however near to 1 the share.
+    expect(
+      turnbull(
+        { lower: [1, 2], upper: [1, 2], counts: [1, 3] },
+        { ends: "open", probabilities: [1e-9, 0.25, 0.26, 1 - 1e-12] },
+      ).quantiles.map(({ lower }) => lower),
+    ).toEqual([1, 1, 2, 2]);
+  });
+
   it("one subject", () => {
     expect(turnbull({ lower: [2], upper: [2] }, open).places).toEqual([
       { lower: 2, upper: 2, probability: 1, cumulative: 1 },
@@ -181,6 +207,26 @@ describe("turnbull", () => {
     );
     expect(() => turnbull({ lower: [], upper: [] }, open)).toThrow(
       "sample: expected at least 1 values, got 0",
+    );
+    for (const [probability, isFine] of [
+      [0, false],
+      [0.5, true],
+      [Number.NaN, false],
+    ] as const) {
+      const call = (): unknown =>
+        turnbull({ lower: [1], upper: [1] }, { ends: "left-open", probabilities: [probability] });
+      if (isFine) expect(call).not.toThrow();
+      else expect(call).toThrow("probabilities[0]: expected a value in (0, 1)");
+    }
+    expect(() => turnbull({ lower: [1], upper: [1] }, { ...open, maximumIterations: 1.5 })).toThrow(
+      "maximumIterations: expected a value in whole numbers >= 0, got 1.5",
+    );
+    expect(() => turnbull({ lower: [1, 2], upper: [1], counts: [1, -1, 2] }, open)).toThrow(
+      [
+        "sample.upper: expected 2 entries, got 1; give the arguments the same length",
+        "sample.counts: expected 2 entries, got 3; give the arguments the same length",
+        "sample.counts[1]: expected a whole number >= 0, got -1; give counts of subjects, not shares or percentages",
+      ].join("\n"),
     );
   });
 });
