@@ -73,6 +73,9 @@ const mixed: CensoredSample = {
   nondetect: [true, true, true, false, false, false, false, false, false, false, false, false],
 };
 
+// The upper 2.5 % point of the standard normal law, R qnorm.
+const Z = 1.959963984540054;
+
 describe("derived by hand", () => {
   it("normal without censoring: mean, root of SS / n, their errors sigma / sqrt(n) and sigma / sqrt(2 n)", () => {
     // 2, 4, 9: mean 5, SS 26.
@@ -90,6 +93,105 @@ describe("derived by hand", () => {
     const reach = sigma * Math.sqrt(Math.expm1(chiSquareQuantile(0.95) / 3));
     near(fit.mean.profileLower, 5 - reach, 1e-12);
     near(fit.mean.profileUpper, 5 + reach, 1e-12);
+    // By the delta method: the mean on its own scale, the standard deviation on that of its logarithm.
+    near(fit.mean.lower, 5 - (Z * sigma) / Math.sqrt(3), 1e-12);
+    near(fit.mean.upper, 5 + (Z * sigma) / Math.sqrt(3), 1e-12);
+    near(fit.standardDeviation.lower, sigma * Math.exp(-Z / Math.sqrt(6)), 1e-12);
+    near(fit.standardDeviation.upper, sigma * Math.exp(Z / Math.sqrt(6)), 1e-12);
+    expect(fit).toMatchObject({
+      method: "censored-maximum-likelihood",
+      distribution: "normal",
+      confidence: 0.95,
+      converged: true,
+      n: 3,
+      exact: 3,
+      leftCensored: 0,
+      rightCensored: 0,
+      intervalCensored: 0,
+      coxInterval: null,
+      bound: null,
+      reason: null,
+    });
+    expect(fit.criterion!).toBeLessThan(1e-9);
+    expect(censoredMaximumLikelihood(mixed, options("normal")).iterations).toBeGreaterThan(0);
+    expect(fit.logLikelihoodLinearScale).toBe(fit.logLikelihood);
+    near(fit.aic, 4 - 2 * fit.logLikelihood!, 1e-14);
+    expect(fit.quantiles.map(({ probability }) => probability)).toEqual([0.5, 0.9]);
+    near(fit.quantiles[0]!.estimate, 5, 1e-13);
+    // R qnorm(0.9).
+    near(fit.quantiles[1]!.estimate, 5 + 1.2815515655446004 * sigma, 1e-13);
+    expect(fit.covariance!.of).toEqual(["mean", "log standardDeviation"]);
+    near(fit.covariance!.matrix[0]![0], sigma ** 2 / 3, 1e-13);
+    near(fit.covariance!.matrix[1]![1], 1 / 6, 1e-13);
+    expect(Math.abs(fit.covariance!.matrix[0]![1]!)).toBeLessThan(1e-14);
+  });
+
+  it("lognormal without censoring: Cox's interval, mean and spread from the logarithms", () => {
+    // Logarithms 0, 1, 2, 3: mean 1.5, variance 1.25.
+    const fit = censoredMaximumLikelihood(
+      { values: [0, 1, 2, 3].map(Math.exp), nondetect: [false, false, false, false] },
+      options("lognormal"),
+    );
+    const reach = Z * Math.sqrt(1.25 / 4 + 1.25 ** 2 / 10);
+    near(fit.coxInterval!.lower, Math.exp(1.5 + 0.625 - reach), 1e-12);
+    near(fit.coxInterval!.upper, Math.exp(1.5 + 0.625 + reach), 1e-12);
+    near(fit.mean.estimate, Math.exp(2.125), 1e-12);
+    // Delta method of m + s^2 / 2: s^2 / n + s^4 / (2 n).
+    near(fit.mean.standardError, Math.exp(2.125) * Math.sqrt(1.25 / 4 + 1.25 ** 2 / 8), 1e-12);
+    near(fit.standardDeviation.estimate, Math.exp(2.125) * Math.sqrt(Math.expm1(1.25)), 1e-12);
+    // The density of the values has the sum of their logarithms, 6, less.
+    near(fit.logLikelihoodLinearScale! - fit.logLikelihood!, 6, 1e-12);
+  });
+
+  it("gamma without censoring: the mean is that of the sample, its error mean / sqrt(n shape)", () => {
+    const fit = censoredMaximumLikelihood(
+      { values: [2, 4, 9, 5], nondetect: [false, false, false, false] },
+      options("gamma"),
+    );
+    const [shape, rate] = fit.parameters.map(({ estimate }) => estimate!);
+    near(fit.mean.estimate, 5, 1e-12);
+    near(shape! / rate!, 5, 1e-12);
+    near(fit.mean.standardError, 5 / Math.sqrt(4 * shape!), 1e-10);
+    near(fit.standardDeviation.estimate, Math.sqrt(shape!) / rate!, 1e-12);
+    // The rate's interval runs from its own lower to its own upper limit.
+    const own = fit.parameters[1]!;
+    expect(own.profileLower! < own.estimate! && own.estimate! < own.profileUpper!).toBe(true);
+    expect(own.lower! < own.estimate! && own.estimate! < own.upper!).toBe(true);
+    near(own.lower! * own.upper!, own.estimate! ** 2, 1e-12);
+  });
+
+  it("names the parameters of each law, and counts how each entry is known", () => {
+    const sample: IntervalSample = {
+      lower: [0, 1, 2, 3, 1],
+      upper: [2, 1, Infinity, 5, 1],
+      counts: [4, 3, 2, 5, 1],
+    };
+    for (const [distribution, names, of] of [
+      ["lognormal", ["meanLog", "sdLog"], ["meanLog", "log sdLog"]],
+      ["gamma", ["shape", "rate"], ["log mean", "log shape"]],
+      ["weibull", ["shape", "scale"], ["log scale", "-log shape"]],
+      ["normal", ["mean", "standardDeviation"], ["mean", "log standardDeviation"]],
+    ] as const) {
+      const fit = censoredMaximumLikelihood(sample, options(distribution));
+      expect(fit.parameters.map(({ name }) => name)).toEqual(names);
+      expect(fit.covariance!.of).toEqual(of);
+      expect(fit).toMatchObject({ n: 15, exact: 4, rightCensored: 2 });
+      // 0 bounds a positive value only where nothing is below it: for the normal law it is an end like any other.
+      expect([fit.leftCensored, fit.intervalCensored]).toEqual(distribution === "normal" ? [0, 9] : [4, 5]);
+      const none = censoredMaximumLikelihood({ values: [1], nondetect: [true] }, options(distribution));
+      expect(none.parameters.map(({ name }) => name)).toEqual(names);
+      expect(none).toMatchObject({
+        covariance: null,
+        coxInterval: null,
+        aic: null,
+        iterations: 0,
+        criterion: null,
+      });
+      expect(none.quantiles.map(({ probability, estimate }) => [probability, estimate])).toEqual([
+        [0.5, null],
+        [0.9, null],
+      ]);
+    }
   });
 
   it("two shares below two limits: both quantiles are met exactly", () => {
@@ -247,7 +349,15 @@ describe("boundary", () => {
       expect(fit.reason).toBe("every value lies below its limit: no estimate exists, only upper limits");
       // 3 below 1 say 1/8, with the 4 below 2 it is 1/128.
       near(fit.bound!.quantiles[0]!.limit, 2, 1e-14);
-      expect(fit.bound!.side).toBe("upper");
+      // 0.9^16 is 18 %: too few for the 90 % quantile.
+      expect(fit.bound!.quantiles[1]!.limit).toBeNull();
+      near(fit.bound!.outermostLimit, 3, 1e-14);
+      near(fit.bound!.shareBeyond, 1 - 0.05 ** (1 / 16), 1e-13);
+      expect(fit.bound).toMatchObject({
+        side: "upper",
+        confidence: 0.95,
+        reason: "the mean has no upper limit without an assumption on the largest values",
+      });
     },
   );
 
@@ -259,7 +369,22 @@ describe("boundary", () => {
     expect(fit.bound!.side).toBe("lower");
     // Six above 5: 1/64.
     near(fit.bound!.quantiles[0]!.limit, 5, 1e-14);
+    // With the three above 4 as well 9 say 0.1^9 of the 90 % quantile at most: far below 5 %, as do the six alone.
+    near(fit.bound!.quantiles[1]!.limit, 5, 1e-14);
+    near(fit.bound!.outermostLimit, 4, 1e-14);
+    near(fit.bound!.shareBeyond, 1 - 0.05 ** (1 / 9), 1e-13);
+    expect(fit.bound).toMatchObject({
+      confidence: 0.95,
+      reason: "the mean has no lower limit without an assumption on the smallest values",
+    });
+    expect(fit.reason).toBe("every value lies above its limit: no estimate exists, only lower limits");
     expect(fit.mean.estimate).toBeNull();
+  });
+
+  it("half below a low limit, half above a high one: the spread grows without bound", () => {
+    const fit = censoredMaximumLikelihood({ lower: [2, -Infinity], upper: [Infinity, 1] }, options("normal"));
+    expect(fit.converged).toBe(false);
+    expect(fit.reason).toBe("the likelihood rises as the spread grows without bound, so no estimate exists");
   });
 
   it("one subject, and values that do not vary, have no spread", () => {
@@ -336,6 +461,16 @@ describe("refusals", () => {
     expect(() => censoredMaximumLikelihood({ lower: [0], upper: [Infinity] }, options("gamma"))).toThrow(
       InputError,
     );
+    expect(() => censoredMaximumLikelihood({ lower: [0, -1], upper: [1, 0] }, options("weibull"))).toThrow(
+      "sample.upper[1]: expected a value in (0, Infinity], got 0",
+    );
+    expect(() =>
+      censoredMaximumLikelihood({ lower: [1, 0], upper: [1, Infinity] }, options("weibull")),
+    ).toThrow("sample.lower[1]: expected a value in (0, Infinity), got 0");
+    for (const probability of [0, 1])
+      expect(() =>
+        censoredMaximumLikelihood(mixed, { ...options("normal"), probabilities: [probability] }),
+      ).toThrow(`probabilities[0]: expected a value in (0, 1), got ${probability}`);
     expect(() => censoredMaximumLikelihood({ values: [], nondetect: [] }, options("normal"))).toThrow(
       /at least 1 values/,
     );

@@ -266,8 +266,7 @@ function coxInterval(
   at: Two,
   n: number,
   z: number,
-): { readonly lower: number; readonly upper: number } | null {
-  if (n < 2) return null;
+): { readonly lower: number; readonly upper: number } {
   const log = mean.functional.placeAt(at);
   const square = Math.exp(2 * parameters[1].functional.placeAt(at));
   const reach = z * Math.sqrt(square / n + (square * square) / (2 * (n + 1)));

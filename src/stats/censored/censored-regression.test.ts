@@ -251,7 +251,250 @@ const silent: CensoredDesign = {
   },
 };
 
+// The upper 2.5 % point of the standard normal law, R qnorm.
+const Z = 1.959963984540054;
+
+describe("the result", () => {
+  it("says what was fitted, to whom and how it ended", () => {
+    const fit = censoredRegression(study, at95("lognormal"));
+    const flags = (study.outcome as { nondetect: boolean[] }).nondetect.filter(Boolean).length;
+    expect(fit).toMatchObject({
+      method: "censored-regression",
+      distribution: "lognormal",
+      linearScale: "log",
+      confidence: 0.95,
+      converged: true,
+      names: study.names,
+      n: 24,
+      exact: 24 - flags,
+      leftCensored: flags,
+      rightCensored: 0,
+      intervalCensored: 0,
+      infinite: [],
+      warnings: [],
+    });
+    expect(flags).toBeGreaterThan(0);
+    expect(fit.iterations).toBeGreaterThan(0);
+    expect(fit.criterion!).toBeLessThan(1e-9);
+    expect(censoredRegression(study, at95("normal")).linearScale).toBe("identity");
+    // Two tests of the same slopes: against the fit with the intercept alone.
+    const alone = censoredRegression(
+      { names: ["(Intercept)"], rows: study.rows.map(() => [1]), outcome: study.outcome },
+      at95("lognormal"),
+    );
+    near(fit.nullLogLikelihood, alone.logLikelihood!, 1e-12);
+    expect(fit.likelihoodRatio!.df).toBe(2);
+    near(fit.likelihoodRatio!.chiSquare, 2 * (fit.logLikelihood! - alone.logLikelihood!), 1e-10);
+    expect(alone.likelihoodRatio).toEqual({ chiSquare: 0, df: 0, pValue: 1 });
+    expect(alone.terms[0]!.likelihoodRatio).toBeNull();
+    expect(alone.nullLogLikelihood).toBe(alone.logLikelihood);
+    // Three coefficients and the scale; without a scale three.
+    near(fit.aic, 8 - 2 * fit.logLikelihood!, 1e-14);
+    const fixed = censoredRegression(study, at95("exponential"));
+    near(fixed.aic, 6 - 2 * fixed.logLikelihood!, 1e-14);
+    expect(fixed.covariance.map((row) => row.length)).toEqual([3, 3, 3]);
+  });
+
+  it("each term has its Wald test and interval, and the root of its variance as error", () => {
+    const fit = censoredRegression(study, at95("weibull"));
+    for (const [k, term] of fit.terms.entries()) {
+      expect(term).toMatchObject({
+        name: study.names[k],
+        infinite: null,
+        reason: null,
+        profileConverged: { lower: true, upper: true },
+      });
+      near(term.z, term.estimate! / term.standardError!, 1e-14);
+      near(term.waldLower, term.estimate! - Z * term.standardError!, 1e-12);
+      near(term.waldUpper, term.estimate! + Z * term.standardError!, 1e-12);
+      near(term.waldPValue, 2 * normal.cdf(normal.standard, -Math.abs(term.z!)), 1e-12);
+      near(term.waldLogPValue, Math.log(term.waldPValue!), 1e-10);
+      near(fit.covariance[k]![k], term.standardError! ** 2, 1e-12);
+      for (const j of [0, 1, 2, 3]) near(fit.covariance[k]![j], fit.covariance[j]![k]!, 1e-12);
+    }
+    near(fit.covariance[3]![3], fit.scale.standardErrorOfLog! ** 2, 1e-12);
+  });
+
+  it("without censoring the covariance is sigma^2 (X'X)^-1, and 1 / (2 n) for the log of the scale", () => {
+    // x 0 1 2 3: X'X = [[4, 6], [6, 14]], its inverse [[0.7, -0.3], [-0.3, 0.2]].
+    const fit = censoredRegression(
+      {
+        names: ["(Intercept)", "x"],
+        rows: [0, 1, 2, 3].map((x) => [1, x]),
+        outcome: { values: [1, 3, 4, 4], nondetect: [false, false, false, false] },
+      },
+      at95("normal"),
+    );
+    // The line 1.5 + x leaves -0.5, 0.5, 0.5, -0.5.
+    near(fit.scale.estimate, 0.5, 1e-13);
+    for (const [row, want] of [
+      [0, [0.7 / 4, -0.3 / 4]],
+      [1, [-0.3 / 4, 0.2 / 4]],
+    ] as const)
+      for (const column of [0, 1]) near(fit.covariance[row]![column], want[column]!, 1e-12);
+    near(fit.covariance[2]![2], 1 / 8, 1e-12);
+    for (const k of [0, 1]) expect(Math.abs(fit.covariance[k]![2]!)).toBeLessThan(1e-13);
+    near(fit.likelihoodRatio!.chiSquare, 4 * Math.log(6), 1e-12);
+  });
+
+  it("of a block: its columns, how it ended, and why there is none", () => {
+    const block = censoredBlockTest(study, [2, 1], { distribution: "lognormal" });
+    expect(block).toMatchObject({
+      method: "censored-regression",
+      columns: ["age", "group"],
+      df: 2,
+      reason: null,
+      converged: true,
+    });
+    expect(block.iterations).toBeGreaterThan(1);
+    expect(block.criterion).toBeLessThan(1e-9);
+    const none = censoredBlockTest(
+      {
+        names: ["(Intercept)", "x"],
+        rows: [
+          [1, 1],
+          [1, 2],
+        ],
+        outcome: { values: [3, 4], nondetect: [false, false] },
+      },
+      [1],
+      { distribution: "normal" },
+    );
+    expect(none).toMatchObject({
+      likelihoodRatio: null,
+      converged: false,
+      reason:
+        "the model meets every value and satisfies every limit without error, so the scale shrinks to 0 and no estimate exists",
+    });
+    expect(() => censoredBlockTest(study, [], { distribution: "normal" })).toThrow(InputError);
+    expect(() => censoredBlockTest(study, [3], { distribution: "normal" })).toThrow(InputError);
+    expect(() => censoredBlockTest(study, [1], { distribution: "gauss" as "normal" })).toThrow(
+      "distribution",
+    );
+  });
+});
+
+describe("existence", () => {
+  // The line 1 + x through two exact values; at x = 2 it gives 3.
+  const third = (lower: number, upper: number): boolean =>
+    censoredRegression(
+      {
+        names: ["(Intercept)", "x"],
+        rows: [0, 1, 2].map((x) => [1, x]),
+        outcome: { lower: [1, 2, lower], upper: [1, 2, upper] },
+      },
+      at95("normal"),
+    ).converged;
+
+  it("a limit that the line through the exact values satisfies leaves no estimate, one that it does not, does", () => {
+    expect(third(-Infinity, 3.5)).toBe(false);
+    expect(third(-Infinity, 2.5)).toBe(true);
+    expect(third(2.5, Infinity)).toBe(false);
+    expect(third(3.5, Infinity)).toBe(true);
+    expect(third(2.5, 3.5)).toBe(false);
+    expect(third(3.2, 3.5)).toBe(true);
+    expect(third(2.5, 2.8)).toBe(true);
+    expect(third(3.5, 3.5)).toBe(true);
+    expect(third(3, 3)).toBe(false);
+  });
+
+  it("values on a line but for rounding leave none", () => {
+    const y = [0.1, 0.2, 0.3, 0.4];
+    const fit = censoredRegression(
+      {
+        names: ["(Intercept)", "x"],
+        rows: y.map((_, x) => [1, x]),
+        outcome: { values: y, nondetect: y.map(() => false) },
+      },
+      at95("normal"),
+    );
+    expect(fit.converged).toBe(false);
+    expect(fit.warnings[0]).toContain("the scale shrinks to 0");
+    // Noise a million times above rounding error is an estimate.
+    const noisy = censoredRegression(
+      {
+        names: ["(Intercept)", "x"],
+        rows: y.map((_, x) => [1, x]),
+        outcome: {
+          values: y.map((v, i) => v + 1e-10 * (i === 1 || i === 2 ? 1 : -1)),
+          nondetect: y.map(() => false),
+        },
+      },
+      at95("normal"),
+    );
+    expect(noisy.converged).toBe(true);
+    near(noisy.scale.estimate, 1e-10, 1e-5);
+  });
+
+  it("one value and a limit: an estimate exists when the value breaks the limit", () => {
+    const fit = (limit: number): boolean =>
+      censoredRegression(
+        { ...intercept(3), outcome: { values: [3, 3, limit], nondetect: [false, false, true] } },
+        at95("normal"),
+      ).converged;
+    expect(fit(2)).toBe(true);
+    expect(fit(5)).toBe(false);
+  });
+
+  it("half below a low limit, half above a high one: the scale grows without bound", () => {
+    const fit = censoredRegression(
+      { ...intercept(2), outcome: { lower: [2, -Infinity], upper: [Infinity, 1] } },
+      at95("normal"),
+    );
+    expect(fit).toMatchObject({
+      converged: false,
+      logLikelihood: null,
+      aic: null,
+      covariance: [
+        [null, null],
+        [null, null],
+      ],
+      warnings: ["the likelihood rises as the scale grows without bound, so no estimate exists"],
+    });
+    expect(fit.terms[0]!.reason).toBe(fit.warnings[0]);
+    expect(fit.scale.reason).toBe(fit.warnings[0]);
+  });
+});
+
 describe("boundary", () => {
+  it("a group wholly above the limit has no estimate but a lower limit: that of the mirror image", () => {
+    const { values, nondetect } = silent.outcome as { values: number[]; nondetect: boolean[] };
+    const below = censoredRegression(silent, at95("normal"));
+    const above = censoredRegression(
+      {
+        ...silent,
+        outcome: {
+          lower: values.map((v) => -v),
+          upper: values.map((v, i) => (nondetect[i] ? Infinity : -v)),
+        },
+      },
+      at95("normal"),
+    );
+    expect(above.infinite).toEqual([{ name: "c", direction: 1 }]);
+    expect(above.rightCensored).toBe(below.leftCensored);
+    expect(above.terms[2]).toMatchObject({
+      estimate: null,
+      infinite: 1,
+      profileUpper: null,
+      profileConverged: { lower: true, upper: false },
+      reason:
+        "the estimate is infinite: every outcome that it concerns lies above a limit, so only a lower limit exists",
+    });
+    expect(below.terms[2]!.profileConverged).toEqual({ lower: false, upper: true });
+    near(above.terms[2]!.profileLower, -below.terms[2]!.profileUpper!, 1e-9);
+    near(above.terms[1]!.profileLower, -below.terms[1]!.profileUpper!, 1e-9);
+    near(above.terms[2]!.likelihoodRatio!.chiSquare, below.terms[2]!.likelihoodRatio!.chiSquare, 1e-9);
+    // Its row and column of the covariance are not known, the others are.
+    for (const fit of [below, above])
+      expect(fit.covariance.map((row) => row.map((entry) => entry !== null))).toEqual([
+        [true, true, false, true],
+        [true, true, false, true],
+        [false, false, false, false],
+        [true, true, false, true],
+      ]);
+    expect(below.warnings).toEqual([`c: ${below.terms[2]!.reason}`]);
+  });
+
   it.each(DISTRIBUTIONS)(
     "%s: a group wholly below the limit has no estimate but an upper limit",
     (distribution) => {
@@ -354,6 +597,8 @@ describe("boundary", () => {
     );
     expect(fit.terms.map((t) => t.estimate)).toEqual([null, null, null]);
     expect(fit.scale.estimate).toBeNull();
+    expect(fit.scale.reason).toBe("no outcome is left to estimate it from");
+    expect(fit).toMatchObject({ n: 18, exact: 0, leftCensored: 18, iterations: 0, criterion: null });
     expect(fit.logLikelihood).toBe(0);
   });
 });
@@ -364,6 +609,20 @@ describe("non-convergence", () => {
     expect(fit.converged).toBe(false);
     expect(fit.terms.every((t) => t.estimate === null && t.likelihoodRatio === null)).toBe(true);
     expect(fit.warnings).toEqual(["the likelihood was not maximised"]);
+    expect(fit).toMatchObject({
+      iterations: 1,
+      logLikelihood: null,
+      aic: null,
+      likelihoodRatio: null,
+      scale: { estimate: null, profileUpper: null, reason: "the likelihood was not maximised" },
+    });
+    expect(fit.criterion!).toBeGreaterThan(1e-9);
+    expect(fit.terms[1]).toMatchObject({
+      profileConverged: { lower: false, upper: false },
+      infinite: null,
+      reason: "the likelihood was not maximised",
+    });
+    expect(fit.covariance.flat().every((entry) => entry === null)).toBe(true);
   });
 });
 

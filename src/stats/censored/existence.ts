@@ -15,6 +15,8 @@ import { ABOVE, BELOW, BETWEEN, EXACT, type Observations } from "./location-scal
 
 // What the exact rows must keep of a column after the others to count as independent of them.
 const INDEPENDENT = 1e-7;
+// Share of the outcomes below which what the columns leave of them is rounding error: they meet every value.
+const ROUNDING = 1e-13;
 
 /** The binary design with the same cone, the scale held. */
 export const asBinary = ({ kind, x, weights, count, order }: Observations): Packed => ({
@@ -52,7 +54,10 @@ export function scaleVanishes(data: Observations): boolean {
     for (let i = 0; i < count; i++) rest[i]! -= share * q[i * order + k]!;
   }
   const size = order + 1;
-  const largest = rest.reduce((most, value, i) => Math.max(most, Math.abs(value) + width[i]!), 0) || 1;
+  const sizeOf = (ends: Float64Array): number =>
+    ends.reduce((most, value, i) => Math.max(most, Math.abs(value) + width[i]!), 0);
+  if (sizeOf(rest) <= ROUNDING * sizeOf(middle)) rest.fill(0);
+  const largest = sizeOf(rest) || 1;
   const x: number[] = [];
   const y: number[] = [];
   const add = (i: number, end: number, share: number): void => {
