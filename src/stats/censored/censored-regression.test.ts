@@ -257,7 +257,9 @@ const Z = 1.959963984540054;
 describe("the result", () => {
   it("says what was fitted, to whom and how it ended", () => {
     const fit = censoredRegression(study, at95("lognormal"));
-    const flags = (study.outcome as { nondetect: boolean[] }).nondetect.filter(Boolean).length;
+    const flags = (study.outcome as { values: number[]; nondetect: boolean[] }).nondetect.filter(
+      Boolean,
+    ).length;
     expect(fit).toMatchObject({
       method: "censored-regression",
       distribution: "lognormal",
