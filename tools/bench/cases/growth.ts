@@ -33,6 +33,7 @@ import {
   scoreEquivalence,
   scoreNonInferiority,
   splineBasis,
+  tangoPairedDifference,
   tostPaired,
   tostStudent,
   twoByTwoBayesFactor,
@@ -126,6 +127,12 @@ export default [
     "subjects in each group",
     HUNDREDS,
     (n) => () => scoreEquivalence(0.4 * n, n, 0.4 * n, n, { ...risks, lowerMargin: -0.1, upperMargin: 0.1 }),
+  ),
+  entry(
+    "tango-paired-difference",
+    "pairs",
+    [120, 400, 1200],
+    (n) => () => tangoPairedDifference(paired(n), options),
   ),
   entry("tost-student", "values in two groups", THOUSANDS, (n) => {
     const [x, y] = normalGroups(n, 2);
