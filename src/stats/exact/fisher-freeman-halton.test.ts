@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { allTables, byDefinition, factorial, sum, transpose } from "../../../test/all-tables.ts";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { InputError } from "../../core/issues/issue.ts";
 import type { CountTable } from "../contingency/table.ts";
@@ -9,64 +10,7 @@ import { fisherFreemanHalton } from "./fisher-freeman-halton.ts";
 import { tailSum } from "./fisher-freeman-halton-kernel.ts";
 import { TIE_SLACK } from "./fisher-freeman-halton-monte-carlo.ts";
 
-const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0);
-const transpose = (table: CountTable): number[][] => table[0]!.map((_, j) => table.map((row) => row[j]!));
 const pOf = (table: CountTable): number => fisherFreemanHalton(table, { seed: 1 }).pValue;
-
-// By definition, in whole numbers: every table, its number of ways, nothing of the method under test.
-const factorials: bigint[] = [1n];
-const factorial = (n: number): bigint => {
-  for (let k = factorials.length; k <= n; k++) factorials.push(factorials[k - 1]! * BigInt(k));
-  return factorials[n]!;
-};
-const ways = (table: CountTable): bigint =>
-  table[0]!.reduce(
-    (product, _, j) =>
-      table.reduce(
-        (rest, row) => rest / factorial(row[j]!),
-        product * factorial(sum(table.map((row) => row[j]!))),
-      ),
-    1n,
-  );
-
-function* columnFillings(left: readonly number[], need: number): Generator<number[]> {
-  const [first, ...others] = left;
-  if (first === undefined) {
-    if (need === 0) yield [];
-    return;
-  }
-  for (let x = 0; x <= Math.min(first, need); x++)
-    for (const tail of columnFillings(others, need - x)) yield [x, ...tail];
-}
-
-function* allTables(rows: readonly number[], columns: readonly number[]): Generator<number[][]> {
-  const [first, ...others] = columns;
-  if (first === undefined) {
-    yield rows.map(() => []);
-    return;
-  }
-  for (const filling of columnFillings(rows, first))
-    for (const rest of allTables(
-      rows.map((r, i) => r - filling[i]!),
-      others,
-    ))
-      yield filling.map((x, i) => [x, ...rest[i]!]);
-}
-
-// A ratio of whole numbers as the nearest number, also where both exceed the range.
-const ratio = (part: bigint, whole: bigint): number => Number((part * 10n ** 40n) / whole) / 1e40;
-
-function byDefinition(observed: CountTable): number {
-  const limit = ways(observed) * 10_000_001n;
-  let all = 0n;
-  let counted = 0n;
-  for (const table of allTables(observed.map(sum), transpose(observed).map(sum))) {
-    const own = ways(table);
-    all += own;
-    if (own * 10_000_000n <= limit) counted += own;
-  }
-  return ratio(counted, all);
-}
 
 function partitions(n: number, parts: number, most = n): number[][] {
   if (parts === 1) return n >= 1 && n <= most ? [[n]] : [];

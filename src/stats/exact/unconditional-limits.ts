@@ -218,7 +218,8 @@ export function differenceScore({ events1, n1, events2, n2 }: TwoGroups, differe
   return excess / Math.sqrt((p1 * Math.max(0, 1 - p1)) / n1 + (p2 * (1 - p2)) / n2);
 }
 
-// The most likely p2 in [0, 1 - difference]: a root of the falling score, by Newton's steps inside a bracket.
+// The most likely p2 in [0, 1 - difference]: a root of the falling score, by Newton's steps inside a bracket. From an end of the
+// range, where the score has a pole, no step is a number: the next point is the middle.
 function lowerRisk(x1: number, n1: number, x2: number, n2: number, difference: number): number {
   if (difference === 0) return (x1 + x2) / (n1 + n2);
   const y1 = n1 - x1;
@@ -229,7 +230,6 @@ function lowerRisk(x1: number, n1: number, x2: number, n2: number, difference: n
   let low = 0;
   let high = highest;
   let p = Math.min(highest, Math.max(0, (x1 + x2 - n1 * difference) / (n1 + n2)));
-  if (!(p > 0 && p < highest)) p = highest / 2;
   for (let i = 0; i < 100; i++) {
     const [p1, q1, q2] = [p + difference, highest - p, 1 - p];
     const [a, b, c, d] = [x1 / p1, y1 / q1, x2 / p, y2 / q2];
