@@ -325,6 +325,123 @@ describe("fisherExact", () => {
     ).toThrow(/confidence: expected a value in \(0\.5, 1\)/);
   });
 
+  it("says what it did and to what", () => {
+    const table: Table2x2 = [
+      [3, 17],
+      [8, 9],
+    ];
+    expect(fisherExact(table, { alternative: "less", confidence: 0.9 })).toMatchObject({
+      method: "fisher-exact",
+      alternative: "less",
+      twoSidedRule: "min-likelihood",
+      confidence: 0.9,
+      n: 37,
+      table,
+      oddsRatioReason: null,
+      converged: true,
+      criterion: "bracket-width",
+    });
+  });
+
+  it("gives medians and mid-p limits that reproduce their own tails, whole or half", () => {
+    fc.assert(
+      fc.property(tables(60), fc.constantFrom(0.6, 0.95, 0.999), (table, confidence) => {
+        const [[a, b], [c, d]] = table;
+        const got = fisherExact(table, { alternative: "two-sided", confidence });
+        const midPAt = (oddsRatio: number, side: "above" | "below"): number => {
+          const around = noncentral.around({ draws: a + b, successes: a + c, failures: b + d, oddsRatio }, a);
+          return around[side].value + around.mass.value / 2;
+        };
+        const tail = (1 - confidence) / 2;
+        if (got.midPUpper !== null)
+          expect(relativeError(midPAt(got.midPUpper, "below"), tail)).toBeLessThan(1e-11);
+        const median = got.medianUnbiasedOddsRatio;
+        if (median !== null && median > 0) {
+          expect(relativeError(midPAt(median, "below"), 0.5)).toBeLessThan(1e-11);
+          expect(relativeError(midPAt(median, "above"), 0.5)).toBeLessThan(1e-11);
+        }
+        // Half of the observed mass is left out, so the interval is shorter, and both hold the median.
+        expect(got.midPLower).toBeGreaterThanOrEqual(got.lower);
+        if (got.upper !== null) expect(got.midPUpper!).toBeLessThanOrEqual(got.upper);
+        if (median !== null) expect(got.midPLower).toBeLessThanOrEqual(median);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("gives mid-p limits to one side with a one-sided alternative", () => {
+    const table: Table2x2 = [
+      [16, 12],
+      [4, 17],
+    ];
+    const wide = fisherExact(table, { alternative: "two-sided", confidence: 0.9 });
+    const less = fisherExact(table, { alternative: "less", confidence: 0.95 });
+    const greater = fisherExact(table, { alternative: "greater", confidence: 0.95 });
+    expect([less.midPLower, greater.midPUpper]).toEqual([0, null]);
+    expect(relativeError(less.midPUpper!, wide.midPUpper!)).toBeLessThan(1e-13);
+    expect(relativeError(greater.midPLower, wide.midPLower)).toBeLessThan(1e-13);
+    expect([less.logPValue, greater.logPValue]).toEqual([less.logPLess, greater.logPGreater]);
+    expect(wide.logPValue).toBe(wide.logPTwoSided);
+    for (const [p, log] of [
+      [wide.pTwoSided, wide.logPTwoSided],
+      [wide.pLess, wide.logPLess],
+      [wide.pGreater, wide.logPGreater],
+    ] as const)
+      expect(Math.abs(Math.log(p) - log)).toBeLessThan(1e-13);
+  });
+
+  it("cost: five searches that start near the end", () => {
+    for (const table of [
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      [
+        [9, 1],
+        [1, 9],
+      ],
+      [
+        [800, 1],
+        [2, 900],
+      ],
+    ] satisfies Table2x2[]) {
+      const { iterations } = fisherExact(table, twoSided);
+      expect(iterations).toBeGreaterThan(5);
+      expect(iterations).toBeLessThan(40);
+    }
+    expect(
+      fisherExact(
+        [
+          [1, 1],
+          [1, 1],
+        ],
+        twoSided,
+      ).iterations,
+    ).toBeLessThan(38);
+  });
+
+  it("warns in words of the way in which p-value and limits disagree", () => {
+    const { pValue, upper, warnings } = fisherExact(
+      [
+        [0, 5],
+        [9, 6],
+      ],
+      twoSided,
+    );
+    expect(pValue).toBeLessThan(0.05);
+    expect(upper).toBeGreaterThan(1);
+    expect(warnings).toEqual([
+      "The p-value and the interval disagree about odds ratio 1 (p below the level, interval with 1): the p-value sums the tables at most as probable as the observed one, the limits share the error equally between the sides.",
+    ]);
+    // One-sided p and limits are the same test: they never disagree.
+    fc.assert(
+      fc.property(tables(30), fc.constantFrom("less", "greater"), (table, alternative) => {
+        expect(fisherExact(table, { alternative, confidence: 0.9 }).warnings).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("survives JSON", () => {
     const got = fisherExact(
       [

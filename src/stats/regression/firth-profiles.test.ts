@@ -5,7 +5,7 @@ import { randomStream } from "../../core/random.ts";
 import { type Design, packBinary } from "./design.ts";
 import { fastProfiles, firthTop, provedMixed } from "./firth-profiles.ts";
 import { penalisedLikelihood } from "./likelihood.ts";
-import { penalisedKernel } from "./penalised-kernel.ts";
+import { type PenalisedKernel, penalisedKernel } from "./penalised-kernel.ts";
 import { fitIn, heldAtZero, profileLimit } from "./profile.ts";
 import { overlapOf } from "./separation.ts";
 
@@ -47,6 +47,70 @@ describe("fastProfiles: agreement with bracketing", () => {
       const drop = slow.top.evaluation.value - held;
       expect(Math.abs(top.point.value - atZero! - drop)).toBeLessThan(1e-9 * drop + 1e-11);
     }
+  });
+});
+
+describe("fastProfiles: cost", () => {
+  // Evaluations for both limits and the value at 0; those that know the penalty's pull are half the work.
+  it.each([
+    [3, 200, 5, false, 6],
+    [5, 100, 10, true, 5.2],
+    [6, 400, 2, false, 5],
+    [2, 60, 7, false, 10.5],
+  ] as const)(
+    "seed %i, %i rows, %i covariates, weights %s: at most %f a coefficient",
+    (seed, n, p, weighted, most) => {
+      const top = firthTop(packBinary(simulated(seed, n, p, weighted)), [], 200)!;
+      let work = 0;
+      const evaluate: PenalisedKernel["evaluate"] = (at, pull) => {
+        work += pull === undefined ? 1 : 0.5;
+        return top.kernel.evaluate(at, pull);
+      };
+      const fast = fastProfiles({ ...top, kernel: { ...top.kernel, evaluate } }, QUANTILE);
+      for (let column = 0; column <= p; column++) {
+        const { lower, upper, atZero } = fast(column);
+        expect(Math.max(lower!.criterion, upper!.criterion)).toBeLessThan(1e-9);
+        expect(atZero).not.toBeNull();
+      }
+      expect(work / (p + 1)).toBeLessThanOrEqual(most);
+    },
+  );
+});
+
+describe("firthTop: law", () => {
+  it.each([
+    [1, 40, 3, false, 8],
+    [3, 200, 5, false, 7],
+    [5, 100, 10, true, 5],
+  ] as const)(
+    "the score is 0 and the curvature that of the exact likelihood: seed %i",
+    (seed, n, p, weighted, most) => {
+      const packed = packBinary(simulated(seed, n, p, weighted));
+      const top = firthTop(packed, [], 200)!;
+      const exact = penalisedLikelihood(top.coordinates.packed)(top.point.at);
+      expect(Math.max(...exact.gradient.map(Math.abs))).toBeLessThan(1e-7);
+      expect(Math.abs(exact.value - top.point.value)).toBeLessThan(1e-10);
+      // The curvature near the maximum tells how far off the rest is.
+      const curvature = exact.curvature();
+      if (top.penalty !== null)
+        for (const [k, penalty] of top.penalty.entries())
+          expect(Math.abs(top.point.information[k]! + penalty - curvature[k]!)).toBeLessThan(
+            0.1 * Math.max(...curvature),
+          );
+      expect(top.iterations).toBeLessThanOrEqual(most);
+      expect(top.criterion).toBeLessThan(1e-9);
+      // As many steps as that suffice, one less does not.
+      expect(firthTop(packed, [], top.iterations)!.point.value).toBe(top.point.value);
+      expect(firthTop(packed, [], top.iterations - 1)).toBeNull();
+    },
+  );
+
+  it("the order of the columns changes the coordinates alone", () => {
+    const packed = packBinary(simulated(2, 60, 4, false));
+    const [a, b] = [firthTop(packed, [], 200)!, firthTop(packed, [1, 2], 200)!];
+    expect(
+      Math.abs(a.point.value + a.coordinates.logDeterminant - b.point.value - b.coordinates.logDeterminant),
+    ).toBeLessThan(1e-9);
   });
 });
 

@@ -85,6 +85,53 @@ describe("firthLogistic: hand-derived case", () => {
   });
 });
 
+describe("firthLogistic: every field of a 2x2 table by hand", () => {
+  // The two groups are apart: information n p q each, its determinant their product, log odds (yes + 1/2) / (no + 1/2).
+  it.each([
+    [10, 3, 8, 12],
+    [3, 5, 6, 2],
+    [30, 1, 0, 25],
+    [200, 300, 250, 250],
+  ])("[%i %i / %i %i]", (...cells) => {
+    const [a, b, c, d] = cells as [number, number, number, number];
+    const fit = firthLogistic(twoByTwo(a, b, c, d), level);
+    const logOdds = [Math.log((c + 0.5) / (d + 0.5)), Math.log((a + 0.5) / (b + 0.5))] as const;
+    const informationOf = (n: number, eta: number): number => n / (2 + Math.exp(eta) + Math.exp(-eta));
+    const [i0, i1] = [informationOf(c + d, logOdds[0]), informationOf(a + b, logOdds[1])];
+    const top = penalised(cells, logOdds[0], logOdds[1] - logOdds[0]);
+    expect(relativeError(fit.penalisedLogLikelihood, top / 2)).toBeLessThan(1e-12);
+    const covariance = [
+      [1 / i0, -1 / i0],
+      [-1 / i0, 1 / i0 + 1 / i1],
+    ];
+    for (const [j, row] of covariance.entries())
+      for (const [k, want] of row.entries())
+        expect(relativeError(fit.covariance[j]![k]!, want)).toBeLessThan(1e-10);
+    for (const [k, term] of fit.terms.entries()) {
+      expect(relativeError(term.standardError, Math.sqrt(covariance[k]![k]!))).toBeLessThan(1e-10);
+      expect([term.profileReason, term.profileConverged]).toEqual([null, { lower: true, upper: true }]);
+    }
+    // Without the slope both groups share one log odds: that of all events and one, the two informations' halves.
+    const share = (a + c + 1) / (a + b + c + d + 2);
+    const none = penalised(cells, Math.log(share / (1 - share)), 0);
+    for (const test of [fit.likelihoodRatio!, fit.terms[1]!.penalisedLikelihoodRatio!]) {
+      expect(Math.abs(test.chiSquare - (top - none))).toBeLessThan(1e-9 * (1 + top - none));
+      expect(test.df).toBe(1);
+    }
+    expect(fit).toMatchObject({
+      method: "logistic-firth",
+      confidence: 0.95,
+      converged: true,
+      names: ["(Intercept)", "exposed"],
+      n: a + b + c + d,
+      events: a + c,
+      warnings: [],
+    });
+    expect(fit.criterion).toBeLessThan(1e-9);
+    expect(fit.iterations).toBeGreaterThan(0);
+  });
+});
+
 const cohort: Design = {
   names: ["(Intercept)", "marker", "age", "score"],
   rows: [
@@ -162,6 +209,50 @@ describe("firthLogistic: law", () => {
   });
 });
 
+describe("firthLogistic: the test of all slopes", () => {
+  it("is the block test of all slopes", () => {
+    const whole = firthLogistic(cohort, level).likelihoodRatio!;
+    const block = firthBlockTest(cohort, [1, 2, 3]);
+    expect(block.df).toBe(3);
+    expect(relativeError(whole.chiSquare, block.chiSquare)).toBeLessThan(1e-9);
+    expect(relativeError(whole.pValue, block.pValue)).toBeLessThan(1e-9);
+    expect([block.columns, block.converged]).toEqual([["marker", "age", "score"], true]);
+    expect(block.iterations).toBeGreaterThan(2);
+    expect(block.criterion).toBeLessThan(1e-9);
+  });
+
+  it("law: a column of that name which is not constant is held to be no intercept", () => {
+    const slanted = { ...cohort, rows: cohort.rows.map((row, i) => [1 + (i % 3), ...row.slice(1)]) };
+    expect(
+      relativeError(
+        firthLogistic(slanted, level).likelihoodRatio!.chiSquare,
+        firthBlockTest(slanted, [1, 2, 3]).chiSquare,
+      ),
+    ).toBeLessThan(1e-9);
+  });
+
+  it("hand-derived: without an intercept the other end is log odds 0 for all", () => {
+    // One covariate: l(b) = sum of its two rows, information 4 n1 p1 q1 + n2 p2 q2; at 0 half of each.
+    const design: Design = {
+      names: ["x", "z"],
+      rows: [
+        [2, 0],
+        [2, 0],
+        [0, 1],
+        [0, 1],
+      ],
+      y: [1, 0, 1, 0],
+      weights: [7, 3, 2, 9],
+    };
+    const fit = firthLogistic(design, level);
+    const at = (eta1: number, eta2: number): number => part(7, 3, eta1) + part(2, 9, eta2);
+    const want = 2 * (at(Math.log(7.5 / 3.5), Math.log(2.5 / 9.5)) - at(0, 0));
+    expect(fit.likelihoodRatio!.df).toBe(2);
+    expect(relativeError(fit.likelihoodRatio!.chiSquare, want)).toBeLessThan(1e-10);
+    expect(relativeError(fit.terms[0]!.estimate, Math.log(7.5 / 3.5) / 2)).toBeLessThan(1e-10);
+  });
+});
+
 describe("firthLogistic: boundary", () => {
   it("no events at all", () => {
     const fit = firthLogistic(twoByTwo(0, 7, 0, 9), level);
@@ -200,10 +291,15 @@ describe("firthLogistic: non-convergence", () => {
     expect(fit.converged).toBe(false);
     expect(fit.criterion).toBeGreaterThan(1e-9);
     expect(fit.likelihoodRatio).toBeNull();
-    expect(fit.warnings[0]).toBe("the penalised likelihood was not maximised: no estimate here may be used");
+    expect(fit.warnings).toEqual([
+      "the penalised likelihood was not maximised: no estimate here may be used",
+      ...fit.terms.map(({ name, profileReason }) => `${name}: ${profileReason}`),
+    ]);
     for (const term of fit.terms) {
       expect(term.profileLower).toBeNull();
       expect(term.profileReason).toContain("lower limit: ");
+      expect(term.profileUpper).toBeNull();
+      expect(term.penalisedLikelihoodRatio).toBeNull();
       expect(term.profileConverged).toEqual({ lower: false, upper: false });
     }
   });
