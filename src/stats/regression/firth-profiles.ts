@@ -219,7 +219,7 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     const extra = lesson === null ? 0 : lesson.drop / lesson.place ** 3;
     let place = direction * startOf(axis, quantile, direction, extra);
     let point = kernel.evaluate(curveAt(axis, place, lesson));
-    let before: number | null = null;
+    let before = 0;
     let short = false;
     for (let iterations = 1; iterations <= MOST_LIMIT_STEPS; iterations++) {
       if (point.value === -Infinity) return null;
@@ -235,7 +235,7 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       const slope = -direction * sideways * curvature;
       const change = rootStep(drop, slope, curvature, target);
       if (!(slope > 0) || !Number.isFinite(change)) return null;
-      if (before !== null && !short) learn(before, gain);
+      if (!short) learn(before, gain);
       before = gain;
       const gap = Math.abs(drop - quantile);
       const share = gap / quantile;

@@ -93,7 +93,7 @@ describe("firthLogistic: every field of a 2x2 table by hand", () => {
     [30, 1, 0, 25],
     [200, 300, 250, 250],
   ])("[%i %i / %i %i]", (...cells) => {
-    const [a, b, c, d] = cells as [number, number, number, number];
+    const [a, b, c, d] = cells;
     const fit = firthLogistic(twoByTwo(a, b, c, d), level);
     const logOdds = [Math.log((c + 0.5) / (d + 0.5)), Math.log((a + 0.5) / (b + 0.5))] as const;
     const informationOf = (n: number, eta: number): number => n / (2 + Math.exp(eta) + Math.exp(-eta));
