@@ -9,11 +9,11 @@ export interface Line {
 const percent = (share: number): string => (100 * share).toFixed(2);
 
 function row({ entry, judgement }: Line): string {
-  const { method, kind, setting, expected, slack } = entry;
+  const { method, kind, setting, expected, slack = 0 } = entry;
   const { runs, errors, lower, upper, verdict } = judgement;
   const [share, low, high] =
     kind === "size" ? [errors / runs, lower, upper] : [(runs - errors) / runs, 1 - upper, 1 - lower];
-  const allowed = `${expected}${slack === undefined ? "" : `, slack ${percent(slack)}`}`;
+  const allowed = `${expected}${slack === 0 ? "" : `, slack ${percent(slack)}`}`;
   return `| ${method} | ${kind} | ${setting} | ${runs} | ${percent(share)} (${percent(low)} to ${percent(high)}) | ${allowed} | ${verdict} |`;
 }
 
