@@ -1,4 +1,5 @@
 import type { RandomStream } from "../../../src/core/random.ts";
+import { brunnerMunzelPermutation } from "../../../src/stats/ranks/brunner-munzel-permutation.ts";
 import { dunn } from "../../../src/stats/ranks/dunn.ts";
 import { friedman } from "../../../src/stats/ranks/friedman.ts";
 import { hodgesLehmann } from "../../../src/stats/ranks/hodges-lehmann.ts";
@@ -197,6 +198,23 @@ export default [
           confidence: 0.95,
         }),
         0.8,
+      ),
+  },
+  {
+    method: "brunner-munzel-permutation",
+    kind: "size",
+    setting: "8 v 12, standard deviations 2 and 1, 199 draws",
+    expected: "nominal",
+    // Exact for one common distribution only; with other spreads it holds in large samples.
+    slack: 0.015,
+    runs: 3000,
+    once: (random) =>
+      rejects(
+        brunnerMunzelPermutation(normals(random, 8, 0, 2), normals(random, 12), {
+          alternative: "two-sided",
+          draws: 199,
+          seed: random.below(1_000_000),
+        }).pValue,
       ),
   },
 ] satisfies readonly Calibration[];
