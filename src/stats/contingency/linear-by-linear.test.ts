@@ -213,6 +213,28 @@ describe("scores of trends", () => {
   });
 });
 
+describe("linearByLinear without exact p-values", () => {
+  it("gives the asymptotic test and says that the exact one was not asked for", () => {
+    const table = [
+      [1, 19],
+      [3, 17],
+      [9, 11],
+    ];
+    const scores = { rowScores: [0, 1, 2], columnScores: [1, 0] };
+    const whole = linearByLinear(table, scores);
+    const quick = linearByLinear(table, { ...scores, exact: false });
+    expect(whole.exactPValue).toBeGreaterThan(0);
+    expect(quick).toEqual({
+      ...whole,
+      exactPValue: null,
+      exactIncreasing: null,
+      exactDecreasing: null,
+      logExactPValue: null,
+      exactReason: "not asked for",
+    });
+  });
+});
+
 describe("linearByLinear refuses", () => {
   const codes = (call: () => unknown): string[] => {
     try {

@@ -8,7 +8,17 @@ import { checkTable, type CountTable, margins } from "./table.ts";
 export interface LinearByLinearOptions {
   readonly rowScores: readonly number[];
   readonly columnScores: readonly number[];
+  /** false: leave out the exact p-values, which can take 2 s; computed where not given. */
+  readonly exact?: boolean;
 }
+
+const LEFT_OUT = {
+  exactPValue: null,
+  exactIncreasing: null,
+  exactDecreasing: null,
+  logExactPValue: null,
+  exactReason: "not asked for",
+} as const;
 
 export interface LinearByLinear {
   readonly method: "linear-by-linear";
@@ -48,7 +58,7 @@ export interface LinearByLinear {
  */
 export function linearByLinear(
   table: CountTable,
-  { rowScores, columnScores }: LinearByLinearOptions,
+  { rowScores, columnScores, exact = true }: LinearByLinearOptions,
 ): LinearByLinear {
   refuse(check(table, rowScores, columnScores));
   const { rows, columns, n } = margins(table);
@@ -72,12 +82,14 @@ export function linearByLinear(
     df: 1,
     pValue: chiSquareDistribution.sf({ df: 1 }, statistic),
     logPValue: chiSquareDistribution.logSf({ df: 1 }, statistic),
-    ...exactAssociation(
-      usedRows.map((i) => usedColumns.map((j) => table[i]?.[j] as number)),
-      usedRows.map((i) => rowScores[i] as number),
-      usedColumns.map((j) => columnScores[j] as number),
-      z,
-    ),
+    ...(exact
+      ? exactAssociation(
+          usedRows.map((i) => usedColumns.map((j) => table[i]?.[j] as number)),
+          usedRows.map((i) => rowScores[i] as number),
+          usedColumns.map((j) => columnScores[j] as number),
+          z,
+        )
+      : LEFT_OUT),
     rowScores,
     columnScores,
     n,
