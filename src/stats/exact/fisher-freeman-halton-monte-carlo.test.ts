@@ -32,8 +32,44 @@ describe("fisherFreemanHaltonMonteCarlo", () => {
     expect(got.lower).toBeLessThan(Math.exp(tail!.logLower));
     expect(got.upper).toBeGreaterThan(Math.exp(tail!.logUpper));
     expect(got.pValue).toBe((1 + got.hits) / 20001);
+    expect(got).toMatchObject({
+      method: "fisher-freeman-halton",
+      variant: "monte-carlo",
+      draws: 20000,
+      seed: 3,
+      confidence: 0.99,
+      n: table.flat().reduce((sum, x) => sum + x, 0),
+      table,
+    });
     expect(fisherFreemanHaltonMonteCarlo(table, { draws: 20000, seed: 3 })).toEqual(got);
     expect(JSON.parse(JSON.stringify(got))).toEqual(got);
+  });
+
+  it.each([1, 999, 1000, 1001, 2500])("boundary: %i draws, counted in parts", (draws) => {
+    // Two tables, of 1 and 1 way: each as probable as the other, so every draw is a hit.
+    const table = [
+      [1, 0],
+      [0, 1],
+    ];
+    const got = fisherFreemanHaltonMonteCarlo(table, { draws, seed: 1 });
+    expect([got.hits, got.draws, got.pValue]).toEqual([draws, draws, 1]);
+  });
+
+  it("refusal: a bad cell and an empty column", () => {
+    const run = (table: number[][]) => (): unknown =>
+      fisherFreemanHaltonMonteCarlo(table, { draws: 10, seed: 1 });
+    expect(
+      run([
+        [1, 2],
+        [3, -4],
+      ]),
+    ).toThrow("table[1][1]: expected a whole number >= 0, got -4");
+    expect(
+      run([
+        [1, 0],
+        [3, 0],
+      ]),
+    ).toThrow("the test is undefined");
   });
 
   it("refusal: every bad option", () => {
@@ -77,8 +113,17 @@ describe("tiltedHits", () => {
     const got = tiltedHits(table, TIE_SLACK, randomStream(4))!;
     const { lower, upper } = limitsOfP(got.hits, got.draws);
     expect(got.hits).toBeGreaterThan(50);
+    expect(got.hits).toBeLessThan(got.draws);
+    expect(got.draws).toBe(400_000);
     expect(Math.log(lower) + got.logScale).toBeLessThan(exact);
     expect(Math.log(upper) + got.logScale).toBeGreaterThan(exact);
+  });
+
+  it("boundary: margins of which the sums over the columns take too long", () => {
+    const table = Array.from({ length: 5 }, (_, i) =>
+      Array.from({ length: 5 }, (__, j) => (i === j ? 30 : 5)),
+    );
+    expect(tiltedHits(table, TIE_SLACK, randomStream(1))).toBeNull();
   });
 
   it("boundary: plain simulation serves a table near the middle", () => {

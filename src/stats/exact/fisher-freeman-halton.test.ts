@@ -222,9 +222,51 @@ describe("fisherFreemanHalton", () => {
     const got = fisherFreemanHalton(large, { seed: 5 });
     expect(got.variant).toBe("monte-carlo");
     expect([got.lowerBound, got.upperBound, got.logPValue]).toEqual([null, null, null]);
+    expect([got.method, got.n, got.table]).toEqual(["fisher-freeman-halton", sum(large.flat()), large]);
+    expect([got.monteCarlo!.seed, got.monteCarlo!.confidence]).toEqual([5, 0.99]);
+    const { draws } = got.monteCarlo!;
+    expect(draws).toBeGreaterThan(20_000);
+    expect(draws).toBeLessThan(100_000);
+    expect(got.warnings).toEqual([`too large to enumerate: simulated with ${draws} tables`]);
     expect(got.monteCarlo!.lower).toBeLessThan(got.pValue);
     expect(got.monteCarlo!.upper).toBeGreaterThan(got.pValue);
     expect(fisherFreemanHalton(large, { seed: 5 })).toEqual(got);
+  });
+
+  it("says what it did and to what: an exact p is its own bounds", () => {
+    const table = [
+      [3, 0, 2],
+      [0, 4, 1],
+    ];
+    const got = fisherFreemanHalton(table, { seed: 1 });
+    expect(got).toMatchObject({
+      method: "fisher-freeman-halton",
+      variant: "exact",
+      lowerBound: got.pValue,
+      upperBound: got.pValue,
+      monteCarlo: null,
+      n: 10,
+      table,
+      warnings: [],
+    });
+    expect(Math.abs(got.logPValue! - Math.log(12 / 252))).toBeLessThan(1e-13);
+  });
+
+  it("boundary: several empty rows and columns are all named, and shape and cells are refused at once", () => {
+    const got = fisherFreemanHalton(
+      [
+        [0, 0, 0],
+        [3, 0, 1],
+        [0, 0, 0],
+        [1, 0, 4],
+      ],
+      { seed: 1 },
+    );
+    expect(got.warnings).toEqual(["left out as empty: row 1, 3", "left out as empty: column 2"]);
+    expect(got.n).toBe(9);
+    const run = (): unknown => fisherFreemanHalton([[1, 2.5], [3]], { seed: 0.5 });
+    for (const says of ["table[1]: expected", "table[0][1]: expected", "seed: expected"])
+      expect(run).toThrow(says);
   });
 
   it("budget: work stops where it is told to", () => {
