@@ -343,6 +343,18 @@ describe("fisherExact", () => {
     });
   });
 
+  it("answers a two-sided confidence of a half and less, where both limits exist still", () => {
+    const { lower, upper, oddsRatio } = fisherExact(
+      [
+        [8, 5],
+        [4, 9],
+      ],
+      { alternative: "two-sided", confidence: 0.3 },
+    );
+    expect(lower).toBeLessThan(oddsRatio!);
+    expect(upper).toBeGreaterThan(oddsRatio!);
+  });
+
   it("gives medians and mid-p limits that reproduce their own tails, whole or half", () => {
     fc.assert(
       fc.property(tables(60), fc.constantFrom(0.6, 0.95, 0.999), (table, confidence) => {

@@ -114,6 +114,20 @@ describe.each(tests)("$name", ({ name, run, alternative }) => {
     );
   });
 
+  it("says what it did and to what", () => {
+    const table = [
+      [7, 5],
+      [2, 9],
+    ];
+    expect(run(7, 12, 2, 11)).toMatchObject({
+      method: name.startsWith("boschloo") ? "boschloo-exact" : "barnard-exact",
+      alternative,
+      n: 23,
+      table,
+      converged: true,
+    });
+  });
+
   it("survives JSON", () => {
     for (const got of [run(7, 12, 2, 11), run(1, 1, 0, 4)])
       expect(JSON.parse(JSON.stringify(got))).toEqual(got);
