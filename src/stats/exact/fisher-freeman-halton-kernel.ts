@@ -260,20 +260,23 @@ function pairAdder({
       constant += whole.cells.terms[i]![1]![w[i]!]!;
       const [toLeft, to] = [whole.cells.terms[i]![0]!, pooled[i]!];
       const toMiddle = middle.length === 0 ? null : whole.cells.terms[i]![2]!;
-      for (let x = 0; x <= free[i]! && x <= size; x++)
+      const largest = Math.min(free[i]!, size);
+      for (let x = 0; x <= largest; x++)
         to[x] =
           (toMiddle === null ? 0 : toMiddle[x]!) +
           (free[i]! - x <= leftTotal ? toLeft[free[i]! - x]! : -Infinity);
       let most = -Infinity;
-      for (let x = 0; x <= free[i]! && x <= size; x++) most = Math.max(most, to[x]!);
+      for (let x = 0; x <= largest; x++) most = Math.max(most, to[x]!);
       constant += most;
-      for (let x = 0; x <= free[i]! && x <= size; x++) to[x] = to[x]! - most;
+      for (let x = 0; x <= largest; x++) to[x] = to[x]! - most;
     }
     // Probabilities of (u, x, w), lifted so far that a pair of lists makes up the rest; shared out among the
     // rows, so that neither a factor nor a product leaves the range of numbers.
     const share = (constant + lift - 2 * LIFT) / rows.length;
-    for (let i = 0; i <= last; i++)
-      for (let x = 0; x <= free[i]! && x <= size; x++) pooled[i]![x] = Math.exp(pooled[i]![x]! + share);
+    for (let i = 0; i <= last; i++) {
+      const largest = Math.min(free[i]!, size);
+      for (let x = 0; x <= largest; x++) pooled[i]![x] = Math.exp(pooled[i]![x]! + share);
+    }
     choose(0, size, startId, 0, 1);
     return entries > MOST_LIST_ENTRIES || meter.work > ceiling.work ? null : { sure, unsure };
 

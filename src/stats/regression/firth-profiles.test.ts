@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { randomStream } from "../../core/random.ts";
 import { type Design, packBinary } from "./design.ts";
-import { fastProfiles, firthTop, provedMixed } from "./firth-profiles.ts";
+import { type FastProfile, fastProfiles, firthTop, provedMixed } from "./firth-profiles.ts";
 import { penalisedLikelihood } from "./likelihood.ts";
 import { type PenalisedKernel, penalisedKernel } from "./penalised-kernel.ts";
 import { fitIn, heldAtZero, profileLimit } from "./profile.ts";
@@ -127,6 +127,27 @@ describe("fastProfiles: separated outcomes", () => {
     }
     expect(missing).toBeLessThanOrEqual(1);
     expect(work / 5).toBeLessThanOrEqual(11.5);
+  });
+});
+
+describe("fastProfiles: non-convergence", () => {
+  const top = firthTop(packBinary(simulated(1, 40, 3, false)), [], 200)!;
+  const withValues = (valueOf: (value: number, evaluation: number) => number): FastProfile => {
+    let evaluation = 0;
+    const evaluate: PenalisedKernel["evaluate"] = (at, pull) => {
+      const point = top.kernel.evaluate(at, pull);
+      return { ...point, value: valueOf(point.value, evaluation++) };
+    };
+    return fastProfiles({ ...top, kernel: { ...top.kernel, evaluate } }, QUANTILE)(1);
+  };
+
+  it("gives nothing where the information is singular", () => {
+    expect(withValues(() => -Infinity)).toEqual({ lower: null, upper: null, atZero: null });
+    expect(withValues(() => Number.NaN)).toEqual({ lower: null, upper: null, atZero: null });
+  });
+
+  it("gives nothing where the value falls from step to step", () => {
+    expect(withValues((value, evaluation) => value - 10 * evaluation).atZero).toBeNull();
   });
 });
 

@@ -271,7 +271,8 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     );
     let value = -Infinity;
     for (let iterations = 1; iterations <= 25; iterations++) {
-      if (!(point.value >= value - 1e-9 * (1 + Math.abs(point.value)))) return null;
+      if (point.value === -Infinity || !(point.value >= value - 1e-9 * (1 + Math.abs(point.value))))
+        return null;
       value = point.value;
       const step = newton(point, penalty);
       if (step === null) return null;
