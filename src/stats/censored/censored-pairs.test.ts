@@ -366,6 +366,37 @@ describe("akritasTheilSen", () => {
     expect(akritasTheilSen({ x, y: limited, yNondetect, counts }, atLimit)).toEqual(got);
   });
 
+  it("the intercept is the median residual: a detect's, or the interval of non-detects along the slope", () => {
+    // Slopes 1, 1, 1, 10/3, 9/2, 8: 0 between 1 and 10/3, the middle 13/6. Residuals 0, -7/6, -7/3, 7/2.
+    const line = akritasTheilSen({ x: [0, 1, 2, 3], y: [0, 1, 2, 10] }, atLimit);
+    expect([line.slopeLower, line.slopeUpper]).toEqual([1, 10 / 3]);
+    expect(relativeError(line.slope!, 13 / 6)).toBeLessThan(1e-15);
+    expect(relativeError(line.intercept!, -7 / 6)).toBeLessThan(1e-14);
+    expect(line.interceptLower).toBe(line.intercept);
+    // Detects on 10 + x; two <2 at -5 with slopes to them above 1, two <12 at 5 with as many below: slope 1.
+    // Residuals 10, 10, 10; those of the non-detects lie in (5, 7] and (-5, 7], the more of the seven.
+    const points = {
+      x: [-1, 0, 1, -5, 5],
+      y: [9, 10, 11, 2, 12],
+      yNondetect: [false, false, false, true, true],
+      counts: [1, 1, 1, 2, 2],
+    };
+    expect(akritasTheilSen(points, atLimit)).toMatchObject({
+      slope: 1,
+      slopeLower: 1,
+      slopeUpper: 1,
+      intercept: 7,
+      interceptLower: 5,
+      n: 7,
+      nondetects: 4,
+    });
+    expect(akritasTheilSen(points, { ...atLimit, smallestY: -Infinity })).toMatchObject({
+      slope: 1,
+      intercept: 7,
+      interceptLower: null,
+    });
+  });
+
   it("nothing to go by: null and why; one x", () => {
     expect(akritasTheilSen({ x: [1, 2], y: [3, 4], yNondetect: [true, true] }, atLimit)).toMatchObject({
       slope: null,
@@ -381,6 +412,12 @@ describe("akritasTheilSen", () => {
   });
 
   it("refuses a y below what y can be, and an unknown place", () => {
+    for (const smallestY of [Infinity, Number.NaN])
+      expect(() => akritasTheilSen({ x: [1, 2], y: [1, 2] }, { ...atLimit, smallestY })).toThrow(
+        `smallestY: expected a value in [-Infinity, Infinity), got ${smallestY}`,
+      );
+    // At the smallest y itself there is nothing to refuse.
+    expect(akritasTheilSen({ x: [1, 2], y: [0, 2] }, atLimit).slope).toBe(2);
     expect(() =>
       akritasTheilSen({ x: [1, 2], y: [-1, 2] }, { nondetectPlace: "half" as "lowered", smallestY: 0 }),
     ).toThrow(

@@ -180,7 +180,16 @@ describe("leftKaplanMeier", () => {
             values.filter((v) => v <= step.value).length / values.length,
             13,
           );
-        expect(got.mean).toBeCloseTo(values.reduce((a, b) => a + b, 0) / values.length, 12);
+        const mean = values.reduce((a, b) => a + b, 0) / values.length;
+        expect(got.mean).toBeCloseTo(mean, 12);
+        // The usual standard error, ties or not.
+        if (values.length > 1) {
+          const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+          expect(got.meanStandardError).toBeCloseTo(
+            Math.sqrt(squares / (values.length - 1) / values.length),
+            12,
+          );
+        }
         expect(got.belowLowestDetect).toBe(0);
       }),
     );
