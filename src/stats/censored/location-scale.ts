@@ -83,7 +83,7 @@ export const locationScale =
     information[size * size - 1]! += exact / (theta * theta);
     for (let a = 0; a < size; a++)
       for (let b = 0; b < a; b++) information[b * size + a] = information[a * size + b]!;
-    const total = value + lost + (exact === 0 ? 0 : exact * Math.log(theta));
+    const total = value + lost + exact * Math.log(theta);
     return {
       value: Number.isNaN(total) ? -Infinity : total,
       gradient,
