@@ -491,6 +491,9 @@ describe("several maxima", () => {
   it.each([
     { name: "one detect", values: [5, 5.2], counts: [17, 1] },
     { name: "two detects", values: [3, 3.2, 4.1], counts: [14, 1, 1] },
+    { name: "one detect farther up", values: [6, 7.3], counts: [21, 1] },
+    // Followed from the estimate, the maximum in sight is here overtaken by the other.
+    { name: "three detects", values: [5, 5.6, 7.6, 7.7], counts: [39, 1, 1, 1] },
   ])(
     "$name: the limits of a lognormal mean are those of the highest, found again on a grid",
     ({ values, counts }) => {

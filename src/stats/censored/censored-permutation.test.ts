@@ -114,6 +114,13 @@ describe("censoredPermutation", () => {
     );
   });
 
+  it("at the mean p is 1, whatever the scores", () => {
+    // The two groups are mirror images within each level, or the same.
+    const same = { values: [1, 2, 3, 5], nondetect: [true, false, true, false] };
+    for (const kind of ["peto-peto", "gehan", "log-rank"] as const)
+      expect(censoredPermutation([same, same], options(kind)).pValue).toBe(1);
+  });
+
   it("counts are repeated rows", () => {
     const counted = [
       { values: [1, 2, 4], nondetect: [true, false, false], counts: [3, 2, 1] },
@@ -157,10 +164,14 @@ describe("censoredPermutation", () => {
       nondetects: 5,
     });
     // Five standard errors of a share of 2000 draws.
-    for (const side of ["less", "greater"] as const) {
-      const p = truth[side]!;
-      expect(Math.abs(drawn[side]! - p)).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / 2000) + 1 / 2000);
-    }
+    const turned = censoredPermutation(groups.toReversed(), { ...options("gehan"), largestExactCost: 0 });
+    for (const [p, got] of [
+      [truth.less, drawn.less],
+      [truth.greater, drawn.greater],
+      [truth.greater, turned.less],
+      [truth.less, turned.greater],
+    ] as const)
+      expect(Math.abs(got! - p!)).toBeLessThan(5 * Math.sqrt((p! * (1 - p!)) / 2000) + 1 / 2000);
     expect(Math.abs(drawn.pValue! - truth.pValue!)).toBeLessThan(
       5 * Math.sqrt((truth.pValue! * (1 - truth.pValue!)) / 2000) + 1 / 2000,
     );

@@ -215,12 +215,11 @@ function exactTails(
   // A whole mirror image stays whole, whatever the rounding of the mean.
   const mirrored = 2 * mean - observed;
   const slack = whole === null ? 0 : 1e-9;
+  // At the mean itself both tails hold the observed sum, and together more than 1.
   const twoSided =
-    Math.abs(observed - mean) <= 1e-12 * Math.max(1, Math.abs(mean))
-      ? 1
-      : observed < mean
-        ? below + tails.upperTail(whole === null ? mirrored : Math.ceil(mirrored - slack))
-        : above + tails.lowerTail(whole === null ? mirrored : Math.floor(mirrored + slack));
+    observed < mean
+      ? below + tails.upperTail(whole === null ? mirrored : Math.ceil(mirrored - slack))
+      : above + tails.lowerTail(whole === null ? mirrored : Math.floor(mirrored + slack));
   const [less, greater] = followed === 0 ? [below, above] : [above, below];
   return { pValue: Math.min(1, twoSided), less: Math.min(1, less), greater: Math.min(1, greater) };
 }

@@ -348,7 +348,11 @@ describe("the result", () => {
       reason: null,
       converged: true,
     });
-    expect(block.iterations).toBeGreaterThan(1);
+    const intercepts = { names: ["(Intercept)"], rows: study.rows.map(() => [1]), outcome: study.outcome };
+    expect(block.iterations).toBe(
+      censoredRegression(study, at95("lognormal")).iterations +
+        censoredRegression(intercepts, at95("lognormal")).iterations,
+    );
     expect(block.criterion).toBeLessThan(1e-9);
     const none = censoredBlockTest(
       {
@@ -426,6 +430,20 @@ describe("existence", () => {
     );
     expect(noisy.converged).toBe(true);
     near(noisy.scale.estimate, 1e-10, 1e-5);
+  });
+
+  it("far from zero an estimate exists as it does near it", () => {
+    const y = [3.1, 2.9, 5.2, 8.8, 7.9, 14.1];
+    const of = (offset: number): number =>
+      censoredRegression(
+        {
+          names: ["(Intercept)", "x"],
+          rows: [1, 2, 4, 7, 8, 12].map((x) => [1, x]),
+          outcome: { values: y.map((v) => v + offset), nondetect: y.map(() => false) },
+        },
+        at95("normal"),
+      ).scale.estimate!;
+    near(of(1e10), of(0), 1e-5);
   });
 
   it("one value and a limit: an estimate exists when the value breaks the limit", () => {
