@@ -30,6 +30,9 @@ const MOST_NODES = 6_000_000;
 const MOST_OPEN = 1_500_000;
 const MOST_LIST_ENTRIES = 6_000_000;
 const MOST_LIFT = 1300;
+// Lists after which their cost foretells that of all, and how far it must lie above the budget: the first ones also pay for what later ones share.
+const ENOUGH_LISTS = 20;
+const RASH = 3;
 const LIFT_OF_PAIR = Math.exp(2 * LIFT);
 
 /** All `w` that sort to one vector. */
@@ -49,6 +52,7 @@ interface Left {
 
 interface Open {
   readonly rights: readonly Right[];
+  readonly leftCount: number;
   /** Lifted probability of the nodes that count whole. */
   readonly sure: number;
 }
@@ -90,7 +94,7 @@ export function tailByHalves(
     meter,
   };
   const open = lift > MOST_LIFT ? null : openNodes(job);
-  const pairs = open === null || meter.work > budget ? null : matchAll(job, open.rights, budget);
+  const pairs = open === null || meter.work > budget ? null : matchAll(job, open, budget);
   if (open === null || pairs === null) return { tail: null, work: meter.work };
   const sure = open.sure + pairs.sure;
   return {
@@ -139,7 +143,7 @@ function openNodes({ table, rows, cells, left, right, cut, slack, lift, meter }:
   let sure = 0;
   let openCount = 0;
   row(0, rightTotal, 0, 0, halves.constant + lift);
-  return openCount > MOST_OPEN ? null : { rights: [...rights.values()], sure };
+  return openCount > MOST_OPEN ? null : { rights: [...rights.values()], leftCount: lefts.size, sure };
 
   function row(i: number, need: number, topRight: number, topLeft: number, log: number): void {
     const r = rows[i]!;
@@ -186,7 +190,7 @@ function openNodes({ table, rows, cells, left, right, cut, slack, lift, meter }:
   }
 }
 
-function matchAll(job: Job, rights: readonly Right[], budget: number): Sums | null {
+function matchAll(job: Job, { rights, leftCount }: Open, budget: number): Sums | null {
   const { cells, left, right, cut, slack, meter } = job;
   // Work on lists that are shared: done once, and so no part of what a vector costs.
   const once: Meter = { work: 0 };
@@ -196,6 +200,7 @@ function matchAll(job: Job, rights: readonly Right[], budget: number): Sums | nu
   const gridRoom: GridRoom = { steps: new Float64Array(0), below: new Int32Array(0) };
   const found = { sum: 0, dubious: 0 };
   let entries = 0;
+  let made = 0;
   let sure = 0;
   let unsure = 0;
   const stride = coprimeStride(rights.length);
@@ -209,6 +214,7 @@ function matchAll(job: Job, rights: readonly Right[], budget: number): Sums | nu
       if (other.list === null) {
         other.list = leftLists(other.u, cut - slack - other.othersTop);
         entries += other.list.values.length;
+        made++;
       }
       if (other.list.top + list.top <= cut - slack) {
         sure += weight * LIFT_OF_PAIR;
@@ -221,7 +227,9 @@ function matchAll(job: Job, rights: readonly Right[], budget: number): Sums | nu
       unsure += weight * found.dubious;
     }
     const foretold = ((meter.work - workBefore) * rights.length) / (k + 1 + 8);
-    if (entries > MOST_LIST_ENTRIES || foretold > budget || meter.work + once.work > budget) return null;
+    const spent = meter.work + once.work;
+    if (entries > MOST_LIST_ENTRIES || foretold > budget || spent > budget) return null;
+    if (made >= ENOUGH_LISTS && (once.work / made) * leftCount > RASH * budget) return null;
   }
   return { sure, unsure };
 }

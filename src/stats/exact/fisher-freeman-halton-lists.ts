@@ -164,7 +164,7 @@ export function sortedLists(
         leftOut += weight * list.before[from]!;
         while (2 * (table.count + values.length - from) > table.sums.length) table = grown(table);
         addAll(table, values, list.weights, from, shift, weight);
-        meter.work += 4 * (values.length - from) + 10;
+        meter.work += 6 * (values.length - from) + 10;
       }
     }
     meter.work += 40 * table.count + 500;

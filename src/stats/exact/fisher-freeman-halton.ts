@@ -34,8 +34,10 @@ export interface FisherFreemanHaltonResult {
   readonly warnings: readonly string[];
 }
 
-// Work after which to simulate instead; a unit is 2 to 3 ns (measured), so about a second.
-const EXACT_BUDGET = 4e8;
+// Work after which to simulate instead: a unit is 2 to 3 ns by parts, so about a second, and 6 to 8 ns by halves, whose
+// lists do not fit the near memory, so some four seconds.
+const PARTS_BUDGET = 4e8;
+const HALVES_BUDGET = 6e8;
 const SIMULATION_BUDGET = 4e8;
 const WIDEST_BOUNDS = 1e-6;
 // Rounding of p itself: its terms are positive, each with a relative error of its logarithm's absolute one.
@@ -49,12 +51,12 @@ const ROUNDING = 1e-10;
  * undecided at the limit, p then lies between two proven bounds a relative 1e-6 apart or less; `monte-carlo` when the
  * table is too large for the fixed budget of operations. Empty rows and columns are left out, with a warning.
  *
- * Source: Freeman & Halton 1951, Biometrika 38:141-149; the algorithm is described in the kernel.
+ * Source: Freeman & Halton 1951, Biometrika 38:141-149; the algorithms are described in the kernels.
  * Reference: R fisher.test.
  * Accuracy as measured: relative error below 2e-13 against whole-number enumeration of 1,000 small tables, 3e-12 against
- * R and long-double sums for n <= 700. Cost grows with the number of ways to fill all but the right half of the columns: 3 ms for
- * 2x5 of 1,145 at p = 7e-4; 25 ms for 5x3 of 600 at p = 0.97; 50 ms for 5x3 of 300 at p = 0.17; 2e8 units of work
- * (of 2 to 3 ns in the cases above) for 5x3 of 600 at p = 0.11. 5x3 of 600 with equal groups goes over the budget below p of about 0.03.
+ * R and long-double sums for n <= 700. Cost: 5 ms for 2x5 of 2,500, 10 ms for 3x3 of 300, 0.1 s for 5x3 of 150, 0.4 s of 300 and 0.8 s of
+ * 600 (at p = 0.1), 0.2 s for 4x4 of 200, 0.5 to 3 s for 5x4 of 200; smaller p cost more. What is foretold to take longer than some 4 s is
+ * simulated: 5x3 of 600 with equal groups below p of about 0.03, most 6x5 of 150.
  * Simulated p below about 1e-3 are drawn from the tail where the recursion fits: 1e-16 for 5x3 of 600 has a 99 % interval of
  * 3 % of p either way.
  *
@@ -108,7 +110,10 @@ function tailOf(table: CountTable): TailSum | null {
   const width = table[0]!.length;
   // Many subjects in a cell have many distinct values: lists of three columns are long, and a column between halves pays.
   const byParts = table.length === 2 || (table.length === 3 && width > 3 && width % 2 === 1);
-  if (width > 2) return (byParts ? tailSum : tailByHalves)(table, TIE_SLACK, EXACT_BUDGET).tail;
+  if (width > 2)
+    return byParts
+      ? tailSum(table, TIE_SLACK, PARTS_BUDGET).tail
+      : tailByHalves(table, TIE_SLACK, HALVES_BUDGET).tail;
   // Two by two has one free cell, and its own sum outwards from the mode, which also serves n = 1e6.
   const { rows, columns } = margins(table);
   const [row, column] = [rows[0]!, columns[0]!];
