@@ -35,7 +35,7 @@ export interface FisherFreemanHaltonResult {
 }
 
 // Work after which to simulate instead: a unit is 2 to 3 ns by parts, so about a second, and 6 to 8 ns by halves, whose
-// lists do not fit the near memory, so some four seconds.
+// lists do not fit the near memory, so some five seconds.
 const PARTS_BUDGET = 4e8;
 const HALVES_BUDGET = 6e8;
 const SIMULATION_BUDGET = 4e8;
@@ -55,7 +55,7 @@ const ROUNDING = 1e-10;
  * Reference: R fisher.test.
  * Accuracy as measured: relative error below 2e-13 against whole-number enumeration of 1,000 small tables, 3e-12 against
  * R and long-double sums for n <= 700. Cost: 5 ms for 2x5 of 2,500, 10 ms for 3x3 of 300, 0.1 s for 5x3 of 150, 0.4 s of 300 and 0.8 s of
- * 600 (at p = 0.1), 0.2 s for 4x4 of 200, 0.5 to 3 s for 5x4 of 200; smaller p cost more. What is foretold to take longer than some 4 s is
+ * 600 (at p = 0.1), 0.2 s for 4x4 of 200, 0.5 to 3 s for 5x4 of 200; smaller p cost more. What is foretold to take longer than some 5 s is
  * simulated: 5x3 of 600 with equal groups below p of about 0.03, most 6x5 of 150.
  * Simulated p below about 1e-3 are drawn from the tail where the recursion fits: 1e-16 for 5x3 of 600 has a 99 % interval of
  * 3 % of p either way.

@@ -42,7 +42,7 @@ export const tableMethods: readonly Method[] = [
     reference: "R fisher.test, also with simulate.p.value = TRUE.",
     accuracy:
       "Relative error below 2e-13 against whole-number enumeration of 1,000 small tables, 3e-12 against R and long-double sums for n <= 700.",
-    cost: "5 ms for 2x5 of 2,500 subjects, 10 ms for 3x3 of 300, 0.8 s for 5x3 of 600 at p = 0.1, 0.5 to 3 s for 5x4 of 200; smaller p cost more. What is foretold to take longer than some 4 s is simulated, 0.8 microseconds per table drawn for 5x3 of 600.",
+    cost: "5 ms for 2x5 of 2,500 subjects, 10 ms for 3x3 of 300, 0.8 s for 5x3 of 600 at p = 0.1, 0.5 to 3 s for 5x4 of 200; smaller p cost more. What is foretold to take longer than some 5 s is simulated, 0.8 microseconds per table drawn for 5x3 of 600.",
     example: {
       code: "fisherFreemanHalton([[3, 0, 2], [0, 4, 1]], { seed: 1 }).pValue",
       value: 0.047619047619047616,
