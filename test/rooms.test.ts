@@ -3,18 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
-const ENGINE = ["core", "num", "distributions", "stats"] as const;
+const ENGINE = ["core", "num", "distributions", "stats", "assay"] as const;
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   num: ["core"],
   distributions: ["core", "num"],
   stats: ["core", "num", "distributions"],
+  assay: ["core", "num", "distributions", "stats"],
   cohort: ["core"],
   tally: ["core", "cohort"],
   questions: ["core", "stats", "tally", "cohort"],
   study: ["core", "cohort", "tally", "questions"],
   report: ["core", "questions"],
-  cli: ["core", "num", "distributions", "stats", "cohort", "tally", "questions", "study", "report"],
+  cli: ["core", "num", "distributions", "stats", "assay", "cohort", "tally", "questions", "study", "report"],
 };
 
 /** Packages that a room may use; the engine has none. */
