@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { differences, type Difference } from "./compare.ts";
+import { main as fixtures } from "./fixtures/main.ts";
 
 interface Case {
   readonly case: string;
@@ -18,7 +19,8 @@ interface Score {
   worst: number;
 }
 
-const usage = "usage: npm run conform -- DIR [--strict] [--list]\n";
+const usage =
+  "usage: npm run conform -- DIR [--strict] [--list]\n       npm run conform -- --fixtures DIR [--files DIR2] [--list]\n";
 
 function jsonFiles(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
@@ -59,6 +61,7 @@ function run(adapter: Adapter, item: Case): Difference[] {
 }
 
 export async function main(args: readonly string[]): Promise<number> {
+  if (args.includes("--fixtures")) return fixtures(args);
   const flags = args.filter((a) => a.startsWith("--"));
   const folders = args.filter((a) => !a.startsWith("--"));
   const strict = flags.includes("--strict");
