@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const ENGINE = ["core", "num", "distributions", "stats", "assay"] as const;
+const ABOVE = [...ENGINE, "cohort", "tally", "questions", "study", "report", "session"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   num: ["core"],
@@ -15,7 +16,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   questions: ["core", "stats", "tally", "cohort"],
   study: ["core", "cohort", "tally", "questions"],
   report: ["core", "questions"],
-  cli: ["core", "num", "distributions", "stats", "assay", "cohort", "tally", "questions", "study", "report"],
+  session: ["core", "stats", "cohort", "questions", "study", "report"],
+  cli: ABOVE,
+  web: ABOVE,
 };
 
 /** Packages that a room may use; the engine has none. */
@@ -24,12 +27,38 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   questions: ["zod"],
   study: ["zod", "yaml"],
   report: ["d3-array", "d3-scale"],
-  cli: ["commander", "@clack/prompts", "node:fs", "node:path", "node:crypto", "node:process"],
+  session: ["yaml", "fflate"],
+  cli: [
+    "commander",
+    "@clack/prompts",
+    "hono",
+    "@hono/node-server",
+    "node:fs",
+    "node:path",
+    "node:crypto",
+    "node:process",
+  ],
+  web: [
+    "react",
+    "react-dom/client",
+    "react-aria-components",
+    "@tanstack/react-virtual",
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-yaml",
+    "@codemirror/language",
+    "@codemirror/lint",
+    "@codemirror/state",
+    "@codemirror/view",
+    "codemirror",
+    "@noble/hashes/sha2.js",
+    "@noble/hashes/utils.js",
+  ],
 };
 
 const src = resolve(import.meta.dirname, "../src");
 const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
-  (name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+  (name) => /\.tsx?$/.test(name) && !name.endsWith(".test.ts"),
 );
 
 interface Import {
@@ -87,11 +116,11 @@ describe("rooms", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("keeps the machine out of everything below the command line", () => {
+  it("keeps the machine out of everything below the command line and the page", () => {
     const machine =
       /\bprocess\.|\bDate\.now\b|new Date\(\)|Math\.random|\bfetch\(|\bdocument\.(?:create|get|query)|\bwindow\.|\bconsole\./;
     const wrong = files
-      .filter((file) => !file.startsWith(`cli${sep}`))
+      .filter((file) => !file.startsWith(`cli${sep}`) && !file.startsWith(`web${sep}`))
       .flatMap((file) =>
         readFileSync(join(src, file), "utf8")
           .split("\n")

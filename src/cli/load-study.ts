@@ -6,17 +6,11 @@ import { MAX_FILE_BYTES } from "../cohort/read-table.ts";
 import { tooLarge } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { noProtocol, notReadable } from "../core/issues/protocol.ts";
-import { readProtocol } from "../study/read-protocol.ts";
-import { type Resolved, resolve } from "../study/resolve.ts";
-import type { StudyFile } from "../study/run.ts";
+import { type LoadedStudy, readStudy } from "../session/read-study.ts";
 
-export interface LoadedStudy {
+export interface StudyOnDisk extends LoadedStudy {
   /** Absolute path of the folder. */
   readonly folder: string;
-  readonly protocolName: string;
-  readonly protocolSha256: string;
-  readonly resolved: Resolved;
-  readonly files: readonly StudyFile[];
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -25,7 +19,7 @@ const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 export function loadStudy(
   study: string,
   cwd: string,
-): { readonly loaded: LoadedStudy } | { readonly issues: readonly Issue[] } {
+): { readonly loaded: StudyOnDisk } | { readonly issues: readonly Issue[] } {
   const isFolder = existsSync(study) && statSync(study).isDirectory();
   const path = isFolder ? join(study, "study.yaml") : study;
   const shown = relative(cwd, path) || basename(path);
@@ -36,39 +30,24 @@ export function loadStudy(
   } catch (problem) {
     return { issues: [{ ...notReadable(reasonOf(problem)), at: { file: shown } }] };
   }
-  const read = readProtocol(new TextDecoder("utf-8").decode(bytes), shown);
-  if ("issues" in read) return read;
-  const result = resolve(read.protocol, read.source);
-  if ("issues" in result) return result;
   const folder = dirname(path);
-  const issues: Issue[] = [];
-  const files = read.protocol.data.flatMap(({ file }, i): StudyFile[] => {
-    const where = join(folder, file);
-    const place = read.source.place(["data", i, "file"]);
-    try {
-      const { size } = statSync(where);
-      // Before a byte is read: a file that will be refused is not worth its memory.
-      if (size > MAX_FILE_BYTES) {
-        issues.push(tooLarge(file, size, MAX_FILE_BYTES));
-        return [];
-      }
-      const content = readFileSync(where);
-      return [{ name: file, bytes: content, sha256: sha256(content) }];
-    } catch (problem) {
-      issues.push({ ...notReadable(reasonOf(problem)), at: { ...place, path: file } });
-      return [];
-    }
+  const read = readStudy({
+    protocol: { name: basename(path), shown, bytes },
+    file: (name) => dataFile(folder, name),
+    sha256,
   });
-  if (issues.length > 0) return { issues };
-  return {
-    loaded: {
-      folder,
-      protocolName: basename(path),
-      protocolSha256: sha256(bytes),
-      resolved: result.resolved,
-      files,
-    },
-  };
+  return "issues" in read ? read : { loaded: { folder, ...read.loaded } };
+}
+
+function dataFile(folder: string, name: string): Uint8Array | string | Issue {
+  const path = join(folder, name);
+  try {
+    const { size } = statSync(path);
+    // Before a byte is read: a file that will be refused is not worth its memory.
+    return size > MAX_FILE_BYTES ? tooLarge(name, size, MAX_FILE_BYTES) : readFileSync(path);
+  } catch (problem) {
+    return reasonOf(problem);
+  }
 }
 
 /** A failure of the file system in a few words, without a path of this machine. */

@@ -2,7 +2,7 @@
 import type { ReportInput } from "../report/report-input.ts";
 import { METHODS } from "../stats/registry.ts";
 import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
-import type { LoadedStudy } from "./load-study.ts";
+import type { LoadedStudy } from "./read-study.ts";
 
 export function reportInput(
   loaded: LoadedStudy,
