@@ -53,6 +53,14 @@ export interface Outcome {
   readonly subjects: number;
 }
 
+/** What earlier runs of the same page found, kept by what it depends on. Entries are added, never changed. */
+export interface Known {
+  /** Files as they were read, by content, name and options. */
+  readonly tables?: Map<string, Awaited<ReturnType<typeof readTable>>>;
+  /** Answers before families are closed, by question and settings; only for one cohort. */
+  readonly answers?: Map<string, Answer>;
+}
+
 const DELIMITERS: Readonly<Record<string, string>> = { tab: "\t" };
 
 /** Reads and types every file; all issues are collected, and the cohort exists only when none of them is an error. */
@@ -60,6 +68,7 @@ export async function checkStudy(
   resolved: Resolved,
   files: readonly StudyFile[],
   progress: Progress = {},
+  known: Pick<Known, "tables"> = {},
 ): Promise<CheckedStudy> {
   const issues: Issue[] = [];
   const tables: { file: StudyFile; table: TextTable }[] = [];
@@ -67,12 +76,15 @@ export async function checkStudy(
   for (const [i, file] of files.entries()) {
     await pause(progress, `reading ${file.name}`, i, files.length + 1);
     const spec = protocol.data[i]!;
-    const read = await readTable(file.bytes, file.name, {
+    const options = {
       ...(spec.sheet === undefined ? {} : { sheet: spec.sheet }),
       ...(spec.delimiter === undefined ? {} : { delimiter: DELIMITERS[spec.delimiter] ?? spec.delimiter }),
       ...(spec.decimal === undefined ? {} : { decimal: spec.decimal }),
       ...(spec.encoding === undefined ? {} : { encoding: spec.encoding }),
-    });
+    };
+    const key = JSON.stringify([file.sha256, file.name, options]);
+    const read = known.tables?.get(key) ?? (await readTable(file.bytes, file.name, options));
+    known.tables?.set(key, read);
     issues.push(...read.issues);
     if (read.table !== null) tables.push({ file, table: read.table });
   }
@@ -111,14 +123,21 @@ export async function answerStudy(
   resolved: Resolved,
   cohort: Cohort,
   progress: Progress = {},
+  known: Pick<Known, "answers"> = {},
 ): Promise<Outcome> {
   const { protocol, dictionary, vocabulary } = resolved;
   const engine = memoryEngine(cohort, dictionary.analytes);
   const context = { ...vocabulary, engine, settings: protocol.settings };
   const open: Answer[] = [];
   for (const [i, question] of protocol.questions.entries()) {
-    await pause(progress, `answering ${question.id}`, i, protocol.questions.length);
-    open.push(await kindOf(question.kind).answer(question, context));
+    const key = JSON.stringify([question, protocol.settings]);
+    let answer = known.answers?.get(key);
+    if (answer === undefined) {
+      await pause(progress, `answering ${question.id}`, i, protocol.questions.length);
+      answer = await kindOf(question.kind).answer(question, context);
+      known.answers?.set(key, answer);
+    }
+    open.push(answer);
   }
   await engine.close();
   const { answers, families } = closeFamilies(open, protocol.families);
