@@ -1,4 +1,4 @@
-/** A study folder from the disk: protocol and the bytes of its data files, or every problem. */
+/** A study folder or a saved study from the disk: protocol and the bytes of its data files, or every problem. */
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
@@ -6,22 +6,27 @@ import { MAX_FILE_BYTES } from "../cohort/read-table.ts";
 import { tooLarge } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { noProtocol, notReadable } from "../core/issues/protocol.ts";
+import { archiveName, PROTOCOL_NAME } from "../session/archive.ts";
 import { type LoadedStudy, readStudy } from "../session/read-study.ts";
+import { reasonOf } from "./reason-of.ts";
+import { isSavedStudy, readSavedStudy, withoutExtension } from "./saved-study.ts";
 
 export interface StudyOnDisk extends LoadedStudy {
-  /** Absolute path of the folder. */
-  readonly folder: string;
+  /** Folder that a run writes: `results/` of the study, or `NAME-results/` beside `NAME.cistern`. */
+  readonly results: string;
+  readonly protocolBytes: Uint8Array;
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** `study` is a folder with a study.yaml, or a protocol file itself. */
+/** `study` is a folder with a study.yaml, a protocol file itself, or a saved study (.cistern). */
 export function loadStudy(
   study: string,
   cwd: string,
 ): { readonly loaded: StudyOnDisk } | { readonly issues: readonly Issue[] } {
   const isFolder = existsSync(study) && statSync(study).isDirectory();
-  const path = isFolder ? join(study, "study.yaml") : study;
+  if (!isFolder && isSavedStudy(study)) return loadSaved(study, cwd);
+  const path = isFolder ? join(study, PROTOCOL_NAME) : study;
   const shown = relative(cwd, path) || basename(path);
   if (!existsSync(path)) return { issues: [{ ...noProtocol(), at: { file: shown } }] };
   let bytes: Uint8Array;
@@ -36,7 +41,27 @@ export function loadStudy(
     file: (name) => dataFile(folder, name),
     sha256,
   });
-  return "issues" in read ? read : { loaded: { folder, ...read.loaded } };
+  if ("issues" in read) return read;
+  return { loaded: { results: join(folder, "results"), protocolBytes: bytes, ...read.loaded } };
+}
+
+function loadSaved(
+  file: string,
+  cwd: string,
+): { readonly loaded: StudyOnDisk } | { readonly issues: readonly Issue[] } {
+  const shown = relative(cwd, file) || basename(file);
+  const saved = readSavedStudy(file, shown);
+  if ("issues" in saved) return saved;
+  const bytes = saved.files.get(PROTOCOL_NAME)!;
+  const read = readStudy({
+    protocol: { name: PROTOCOL_NAME, shown: `${shown}/${PROTOCOL_NAME}`, bytes },
+    file: (name) => saved.files.get(archiveName(name)) ?? "no such file in the saved study",
+    sha256,
+  });
+  if ("issues" in read) return read;
+  return {
+    loaded: { results: `${withoutExtension(file)}-results`, protocolBytes: bytes, ...read.loaded },
+  };
 }
 
 function dataFile(folder: string, name: string): Uint8Array | string | Issue {
@@ -48,20 +73,4 @@ function dataFile(folder: string, name: string): Uint8Array | string | Issue {
   } catch (problem) {
     return reasonOf(problem);
   }
-}
-
-/** A failure of the file system in a few words, without a path of this machine. */
-export function reasonOf(problem: unknown): string {
-  const code = (problem as NodeJS.ErrnoException).code;
-  const words: Readonly<Record<string, string>> = {
-    ENOENT: "no such file",
-    EACCES: "no permission to read it",
-    EPERM: "not permitted",
-    EISDIR: "a folder",
-    ENOTDIR: "a path through something that is not a folder",
-    EROFS: "a read-only disk",
-    ENOSPC: "no space left on the disk",
-  };
-  if (code === undefined) return problem instanceof Error ? problem.message : String(problem);
-  return words[code] ?? code;
 }

@@ -34,6 +34,7 @@ Examples:
   cistern init cohort.csv          write a study.yaml for a table
   cistern check                    list every problem of the study in this folder
   cistern run my-study             answer its questions into my-study/results/
+  cistern pack my-study            save protocol and data as one file
   cistern explain fisher-exact     what a method does, and when not to use it`,
     );
 
@@ -65,7 +66,7 @@ Examples:
     .description(
       "List every problem of a study: protocol (line and column) and data (file, row, column, value), what was expected, and what to do.",
     )
-    .argument("[study]", "study folder or protocol file", ".")
+    .argument("[study]", "study folder, protocol file or saved study (.cistern)", ".")
     .option("--json", "issues as JSON on stdout", false)
     .option("-q, --quiet", "no progress", false)
     .addHelpText(
@@ -81,8 +82,10 @@ Examples:
     });
 
   inherit(cistern.command("run"))
-    .description("Check a study, answer its questions, and write results/ whole or not at all.")
-    .argument("[studies...]", "study folders or protocol files (default: the current folder)")
+    .description(
+      "Check a study, answer its questions, and write results/ (for NAME.cistern: NAME-results/) whole or not at all.",
+    )
+    .argument("[studies...]", "study folders, protocol files or saved studies (default: the current folder)")
     .option("--json", "answers (or the reasons for refusing) as JSON on stdout", false)
     .option("-q, --quiet", "no progress", false)
     .addHelpText(
@@ -91,11 +94,48 @@ Examples:
 Examples:
   cistern run
   cistern run my-study
+  cistern run my-study.cistern
   cistern run my-study --json | jq '.answers[].finding'`,
     )
     .action(async (studies: string[], flags: { json: boolean; quiet: boolean }) => {
       const { runCommand } = await import("./commands/run.ts");
       finish(await runCommand(studies.length === 0 ? ["."] : studies, flags, io));
+    });
+
+  inherit(cistern.command("pack"))
+    .description("Save a study, its protocol and its data files, as one file that the workbench opens too.")
+    .argument("[study]", "study folder or protocol file", ".")
+    .option("--out <file>", "file to write (default: NAME.cistern in the current folder)")
+    .addHelpText(
+      "after",
+      `
+The file holds the data: pass it on as you would the data themselves. Nothing is overwritten.
+
+Examples:
+  cistern pack my-study
+  cistern pack my-study --out for-the-statistician.cistern`,
+    )
+    .action(async (study: string, flags: { out?: string }) => {
+      const { packCommand } = await import("./commands/pack.ts");
+      finish(packCommand(study, flags, io));
+    });
+
+  inherit(cistern.command("unpack"))
+    .description("Make a study folder of a saved study, whole or not at all.")
+    .argument("<file>", "saved study (.cistern)")
+    .option("--out <folder>", "folder to make (default: the file's name, in the current folder)")
+    .addHelpText(
+      "after",
+      `
+Nothing is overwritten: the folder must be new or empty.
+
+Examples:
+  cistern unpack my-study.cistern
+  cistern unpack my-study.cistern --out second-look`,
+    )
+    .action(async (file: string, flags: { out?: string }) => {
+      const { unpackCommand } = await import("./commands/unpack.ts");
+      finish(unpackCommand(file, flags, io));
     });
 
   inherit(cistern.command("explain"))

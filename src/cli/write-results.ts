@@ -1,4 +1,4 @@
-/** results/ appears whole or not at all, and nothing that a person put there is lost. */
+/** A results folder appears whole or not at all, and nothing that a person put there is lost. */
 import {
   existsSync,
   mkdirSync,
@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { foreignResults } from "../core/issues/results.ts";
 import type { Issue } from "../core/issues/issue.ts";
 
@@ -44,16 +44,15 @@ export function foreignFiles(results: string): string[] {
     .filter((name) => listed?.has(name) !== true);
 }
 
-/** Writes beside the old folder, then changes the two; on any failure the old one stays or comes back. */
+/** Writes beside the old folder `results`, then changes the two; on any failure the old one stays or comes back. */
 export function writeResults(
-  study: string,
+  results: string,
   files: ReadonlyMap<string, string>,
 ): { readonly folder: string } | { readonly issues: readonly Issue[] } {
-  const results = join(study, "results");
   const foreign = foreignFiles(results);
-  if (foreign.length > 0) return { issues: [foreignResults("results", foreign)] };
+  if (foreign.length > 0) return { issues: [foreignResults(basename(results), foreign)] };
   // Not a temporary-folder call: those are closed to everybody else, and results are shared with colleagues.
-  const fresh = join(study, `.results-new-${process.pid}`);
+  const fresh = join(dirname(results), `.${basename(results)}-new-${process.pid}`);
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh);
   const old = `${fresh}-old`;

@@ -9,7 +9,7 @@ import { draftProtocol } from "../../study/draft-protocol.ts";
 import { protocolJsonSchema } from "../../study/protocol.ts";
 import { isInside } from "../../study/resolve.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { reasonOf } from "../load-study.ts";
+import { reasonOf } from "../reason-of.ts";
 import { sayIssues } from "../say-issues.ts";
 
 export async function initCommand(

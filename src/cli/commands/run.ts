@@ -6,8 +6,9 @@ import { wrapLines } from "../../report/text.ts";
 import { reportInput } from "../../session/report-input.ts";
 import { answerStudy, checkStudy, type Outcome, Stopped } from "../../study/run.ts";
 import type { ExitCode, Io } from "../io.ts";
-import { loadStudy, reasonOf } from "../load-study.ts";
+import { loadStudy } from "../load-study.ts";
 import { progressFor } from "../progress.ts";
+import { reasonOf } from "../reason-of.ts";
 import { countsInWords, printable, sayIssues } from "../say-issues.ts";
 import { version } from "../version.ts";
 import { writeResults } from "../write-results.ts";
@@ -53,7 +54,7 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
         platform: `${process.platform} ${process.arch}`,
       },
     );
-    const written = writeResults(loaded.folder, files);
+    const written = writeResults(loaded.results, files);
     if ("issues" in written) {
       progress.failed("nothing was written");
       return refuse(written.issues, study, flags, io);

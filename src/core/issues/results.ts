@@ -12,3 +12,22 @@ export const foreignResults = (folder: string, files: readonly string[]): Issue 
       : `${files.slice(0, 5).map(shown).join(", ")} and ${files.length - 5} more`,
   advice: "move them elsewhere, then run again",
 });
+
+/** `option` names another place. */
+export const alreadyThere = (path: string, option: string): Issue => ({
+  code: "already-there",
+  severity: "error",
+  at: { file: path },
+  expected: "a name that is free",
+  got: "something that is there already and is not overwritten",
+  advice: `move it away, or name another place with ${option}`,
+});
+
+export const notWritable = (path: string, why: string): Issue => ({
+  code: "not-writable",
+  severity: "error",
+  at: { file: path },
+  expected: "a place that can be written",
+  got: why,
+  advice: "check the rights of the folder and the space on the disk",
+});
