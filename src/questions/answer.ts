@@ -158,6 +158,10 @@ interface FigureBase {
 export interface BarsFigure extends FigureBase {
   readonly kind: "bars";
   readonly axisLabel: string;
+  /** What is counted, as one word behind "61 of 250". */
+  readonly event?: string;
+  /** Of the intervals. */
+  readonly confidence?: number;
   readonly bars: readonly {
     readonly label: string;
     readonly events: number;
@@ -168,6 +172,8 @@ export interface BarsFigure extends FigureBase {
     readonly upper: number | null;
     /** True for the group that the others are compared with. */
     readonly reference: boolean;
+    /** Condition in the expression language: the subjects that `n` counts. */
+    readonly who?: string;
   }[];
 }
 
@@ -176,6 +182,9 @@ export interface SwarmFigure extends FigureBase {
   readonly kind: "swarm";
   readonly axisLabel: string;
   readonly scale: "log" | "linear";
+  /** Name of the concentration variable, as expressions use it. */
+  readonly analyte?: string;
+  readonly unit?: string;
   readonly groups: readonly {
     readonly label: string;
     readonly n: number;
@@ -189,6 +198,8 @@ export interface SwarmFigure extends FigureBase {
     readonly nonDetects: readonly { readonly limit: number | null; readonly count: number }[];
     readonly aboveRange: number;
     readonly median: number | null;
+    /** Condition in the expression language: the subjects that `n` counts. */
+    readonly who?: string;
   }[];
   readonly lines: readonly { readonly label: string; readonly value: number }[];
 }
@@ -205,6 +216,11 @@ export interface ForestRow {
   readonly cells: readonly Prose[];
   /** Drawn strong: its adjusted p-value is below the study's level. */
   readonly emphasised: boolean;
+  /** The heading that the row stands under, for a reader who meets the row alone. */
+  readonly under?: string;
+  /** Subjects behind the estimate, and the condition in the expression language that selects them. */
+  readonly n?: number;
+  readonly who?: string;
 }
 
 /** Estimates with intervals against a line of no effect. */

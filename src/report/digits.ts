@@ -72,6 +72,9 @@ export function writeCount(x: number): string {
   return Number.isInteger(x) ? fixed(x, 0) : writeNumber(x, 3);
 }
 
+/** `1 subject`, `61 subjects`. */
+export const subjectsInWords = (n: number): string => `${writeCount(n)} ${n === 1 ? "subject" : "subjects"}`;
+
 /** The number exactly as it is, with a true minus. */
 export function writePlain(x: number): string {
   if (!Number.isFinite(x)) return fixed(x, 0);

@@ -1,10 +1,12 @@
 import { trusted, trustedCondition } from "../checks.ts";
 import type { Answer, MethodUse, Test, Warning } from "../answer.ts";
 import { count, say } from "../answer.ts";
+import type { Expression } from "../../cohort/expression/expression.ts";
 import { filterLosses, groupsOf, total } from "../groups.ts";
 import type { ColumnInfo, Context } from "../kind.ts";
-import { readingOf, sampleOf, selectionFor } from "../sample-of.ts";
+import { columnOf, readingOf, sampleOf, selectionFor } from "../sample-of.ts";
 import type { Tally } from "../../tally/engine.ts";
+import { allOf, known, ranked } from "../who.ts";
 import { compareCategories, compareOrdered, compareTwoLevels, type Compared } from "./compare.ts";
 import type { AssociationSpec } from "./schema.ts";
 
@@ -15,6 +17,8 @@ export interface Characteristic extends Compared {
   readonly unit: string;
   /** Subjects with the outcome known whose value of this characteristic is unknown. */
   readonly unknown: number;
+  /** Selects the subjects with the outcome and the characteristic known. */
+  readonly people: Expression;
   readonly note: string | null;
 }
 
@@ -48,7 +52,7 @@ export async function answerAssociation(
     const column = context.columns.get(name)!;
     const tally = await context.engine.tally({ select: [outcome, ...selectionFor(column, "x")], ...where });
     const reading = readingOf(column, tally, 1);
-    const known = tally.rows.filter((row) => row.cells[0] !== null && reading.of(row.cells) !== null);
+    const complete = tally.rows.filter((row) => row.cells[0] !== null && reading.of(row.cells) !== null);
     const isTwoLevel =
       column.type === "boolean" ||
       column.type === "binary" ||
@@ -57,14 +61,15 @@ export async function answerAssociation(
       isTwoLevel || column.type === "nominal"
         ? (isTwoLevel ? compareTwoLevels : compareCategories)(
             groupsOf(column).map((group) => ({
+              cell: group.cell,
               label: group.label,
               withOutcome: total(
-                known
+                complete
                   .filter((row) => row.cells[1] === group.cell && row.cells[0] === true)
                   .map((row) => row.count),
               ),
               withoutOutcome: total(
-                known
+                complete
                   .filter((row) => row.cells[1] === group.cell && row.cells[0] === false)
                   .map((row) => row.count),
               ),
@@ -81,7 +86,7 @@ export async function answerAssociation(
               type: column.type,
             },
           );
-    const included = total(known.map((row) => row.count));
+    const included = total(complete.map((row) => row.count));
     const unknown = withOutcome + withoutOutcome - included;
     characteristics.push({
       ...compared.result,
@@ -90,6 +95,11 @@ export async function answerAssociation(
       type: column.type,
       unit: column.type === "date" ? "days" : column.type === "edss" ? "points" : (column.unit ?? ""),
       unknown,
+      people: allOf(
+        spec.where,
+        known(trusted(spec.outcome)),
+        column.type === "concentration" ? ranked(name) : known(columnOf(name)),
+      ),
       note: reading.note,
     });
     tests.push({

@@ -8,7 +8,7 @@ import { mannWhitney } from "../../stats/ranks/mann-whitney.ts";
 import { probabilityOfSuperiority } from "../../stats/ranks/probability-of-superiority.ts";
 import { newcombeRiskDifference } from "../../stats/two-by-two/newcombe-risk-difference.ts";
 import type { MethodUse } from "../answer.ts";
-import { total } from "../groups.ts";
+import { type Group, total } from "../groups.ts";
 import { type CountedValues, size } from "../sample-of.ts";
 
 /** An estimate with limits; a null limit is open where the estimate is known. */
@@ -20,6 +20,7 @@ export interface Effect {
 }
 
 export interface LevelCounts {
+  readonly cell: Group["cell"];
   readonly label: string;
   readonly withOutcome: number;
   readonly withoutOutcome: number;

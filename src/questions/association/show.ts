@@ -17,6 +17,7 @@ import {
 } from "../answer.ts";
 import { listed } from "../groups.ts";
 import { adjustmentInWords, decisive, familyInWords, isSignificant, level } from "../wording.ts";
+import { allOf, inGroup, whoIs } from "../who.ts";
 import type { AssociationResult, Characteristic } from "./answer.ts";
 import type { Effect, Quartiles } from "./compare.ts";
 import { dateOfDays } from "../dates.ts";
@@ -140,6 +141,8 @@ function forestRows(answer: AssociationAnswer, c: Characteristic): ForestRow[] {
         upper: c.superiority.upper,
         cells: [withLimits(c.superiority, statistic), p],
         emphasised: strong,
+        n: c.withOutcome + c.withoutOutcome,
+        ...whoIs(c.people),
       },
     ];
   return [
@@ -160,6 +163,9 @@ function forestRows(answer: AssociationAnswer, c: Characteristic): ForestRow[] {
         upper: l.superiority.upper,
         cells: [withLimits(l.superiority, statistic), [""]],
         emphasised: false,
+        under: c.label,
+        n: l.withOutcome + l.withoutOutcome,
+        ...whoIs(allOf(undefined, c.people, inGroup(c.name, l.cell))),
       }),
     ),
   ];

@@ -11,6 +11,7 @@ import { count, say, share } from "../answer.ts";
 import { trusted } from "../checks.ts";
 import { filterLosses, type Group, groupsLeft, total } from "../groups.ts";
 import type { Context } from "../kind.ts";
+import { allOf, inGroup, measured as measuredIn } from "../who.ts";
 import { compareTwo, pairsOf, trendOf } from "./compare.ts";
 import { distributionByGroup } from "./distribution.ts";
 import type { DetectabilityResult, DetectedGroup } from "./result.ts";
@@ -36,7 +37,7 @@ export async function answerDetectability(
     });
   const tally = await tallyOf(analyte.detection.id);
   const groups = groupsLeft(by, tally, 0, spec.where !== undefined);
-  const detected = groups.map((group) => describeGroup(group, countsOf(tally, group), confidence));
+  const detected = groups.map((group) => describeGroup(group, countsOf(tally, group), spec, confidence));
   const measured = detected.filter((group) => group.measured > 0);
   const table = [measured.map((g) => g.detected), measured.map((g) => g.measured - g.detected)];
 
@@ -121,6 +122,7 @@ export async function answerDetectability(
     confidence,
     result: {
       analyte: analyte.label,
+      variable: analyte.name,
       unit: analyte.unit,
       by: by.label,
       rule: ruleInWords(analyte),
@@ -157,7 +159,12 @@ function countsOf(tally: Tally, group: Group): Counts {
   return { detected: of(true), not: of(false), unknown: of(null) };
 }
 
-function describeGroup(group: Group, counts: Counts, confidence: number): DetectedGroup {
+function describeGroup(
+  group: Group,
+  counts: Counts,
+  spec: DetectabilitySpec,
+  confidence: number,
+): DetectedGroup {
   const measured = counts.detected + counts.not;
   const known = {
     value: group.value,
@@ -165,6 +172,7 @@ function describeGroup(group: Group, counts: Counts, confidence: number): Detect
     detected: counts.detected,
     measured,
     unknown: counts.unknown,
+    people: allOf(spec.where, inGroup(spec.by, group.cell), measuredIn(spec.analyte)),
   };
   if (measured === 0) return { ...known, share: null, wilson: null, clopperPearson: null, bound: null };
   const wilson = wilsonInterval(counts.detected, measured, { confidence });

@@ -1,4 +1,5 @@
 /** What a detectability answer holds: plain numbers for show and R lines. */
+import type { Expression } from "../../cohort/expression/expression.ts";
 import type { Distribution } from "./distribution.ts";
 import type { DetectabilitySpec } from "./schema.ts";
 
@@ -14,6 +15,8 @@ export interface DetectedGroup {
   readonly measured: number;
   /** Samples in the group whose detection is unknown: not measured, invalid, or undecidable under the rule. */
   readonly unknown: number;
+  /** Selects the measured samples. */
+  readonly people: Expression;
   readonly share: number | null;
   readonly wilson: Limits | null;
   readonly clopperPearson: Limits | null;
@@ -41,6 +44,8 @@ export interface Comparison {
 
 export interface DetectabilityResult {
   readonly analyte: string;
+  /** Name of the concentration variable. */
+  readonly variable: string;
   readonly unit: string;
   readonly by: string;
   readonly rule: { readonly id: string; readonly label: string; readonly meaning: string };

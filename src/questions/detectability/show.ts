@@ -15,6 +15,7 @@ import {
 } from "../answer.ts";
 import { listed, noAnswer, total } from "../groups.ts";
 import { decisive, exactly, familyInWords, isSignificant, level, outOf, pInWords } from "../wording.ts";
+import { whoIs } from "../who.ts";
 import type { Comparison, DetectabilityResult, DetectedGroup } from "./result.ts";
 import { detectabilityRows } from "./rows.ts";
 
@@ -37,6 +38,8 @@ export function showDetectability(answer: DetectabilityAnswer): Shown {
         id: "detected",
         title: `${result.analyte} detected, by ${result.by}`,
         axisLabel: `Share of measured samples with ${result.analyte} detected`,
+        event: "detected",
+        confidence: answer.confidence,
         alt: say`Bars of the share with ${result.analyte} detected, with ${level(answer.confidence)} Wilson intervals: ${listed(result.groups.map(groupInWords))}.`,
         notes: [
           say`Lines are ${level(answer.confidence)} Wilson score intervals. Rule: ${result.rule.label}.`,
@@ -49,6 +52,7 @@ export function showDetectability(answer: DetectabilityAnswer): Shown {
           lower: g.wilson?.lower ?? null,
           upper: g.wilson?.upper ?? null,
           reference: g.value === result.reference,
+          ...whoIs(g.people),
         })),
       },
       concentrations(result),
@@ -294,7 +298,9 @@ function concentrations(result: DetectabilityResult): Shown["figures"][number] {
     notes: [
       say`One mark per subject. Samples without a number are in the band below: they have no place on the axis. ${limits.length === 0 ? "" : limits.length <= 4 ? say`Limit of detection: ${listed(limits.map((l) => exactly(l, result.unit)))}.` : say`Limits of detection differ between samples, from ${number(limits[0]!)} to ${number(limits.at(-1)!)} ${result.unit}.`} Hollow marks: a number was printed, but the rule does not count it as detected. A bar marks the median where it is a number at or above every limit.`,
     ],
-    groups: result.distribution.groups,
+    analyte: result.variable,
+    unit: result.unit,
+    groups: result.distribution.groups.map((g, i) => ({ ...g, ...whoIs(result.groups[i]!.people) })),
     lines: limits.length <= 4 ? limits.map((value) => ({ label: `LOD ${value}`, value })) : [],
   };
 }

@@ -1,3 +1,4 @@
+import type { Expression } from "../../cohort/expression/expression.ts";
 import { describeIssue, InputError } from "../../core/issues/issue.ts";
 import type { Design } from "../../stats/regression/design.ts";
 import { firthBlockTest, firthLogistic } from "../../stats/regression/firth.ts";
@@ -9,6 +10,7 @@ import { trusted, trustedCondition } from "../checks.ts";
 import { filterLosses } from "../groups.ts";
 import type { Context } from "../kind.ts";
 import { columnOf } from "../sample-of.ts";
+import { allOf, known } from "../who.ts";
 import { prepare, type Prepared, type Term } from "./design.ts";
 import type { RegressionSpec, TermSpec } from "./schema.ts";
 
@@ -44,6 +46,8 @@ export interface RegressionResult {
   readonly exposure: string;
   readonly terms: readonly Term[];
   readonly n: number;
+  /** Selects the complete cases. */
+  readonly people: Expression;
   readonly events: number;
   readonly eventsPerVariable: number | null;
   readonly separation: {
@@ -125,6 +129,11 @@ export async function answerRegression(
       exposure: exposure!.label,
       terms: prepared.terms,
       n: prepared.included,
+      people: allOf(
+        spec.where,
+        known(trusted(spec.outcome)),
+        ...specs.map(({ column }) => known(columnOf(column.name))),
+      ),
       events: prepared.events,
       design: prepared.design,
       ...fitted.result,

@@ -17,6 +17,8 @@ export interface Term {
   readonly reference: { readonly cell: Cell; readonly label: string } | null;
   /** Columns of the design that this term fills; empty when it was left out. */
   readonly columns: readonly string[];
+  /** The level that each column stands for; empty for a slope. */
+  readonly cells: readonly Cell[];
   /** Label of each column, for readers: "RR (against CIS)". */
   readonly columnLabels: readonly string[];
 }
@@ -123,6 +125,7 @@ function code(
         coding: "linear",
         reference: null,
         columns,
+        cells: [],
         columnLabels: columns.map(() => (step === "per 1" ? column.label : `${column.label} (${step})`)),
       },
       values: (cells) => (columns.length === 0 ? [] : [numeric(cells[position] ?? null)]),
@@ -139,6 +142,7 @@ function code(
       ...base,
       coding: twoLevel ? "two-level" : "categories",
       reference: reference === undefined ? null : { cell: reference.cell, label: reference.label },
+      cells: others.map((group) => group.cell),
       columns: others.map((group) => `${column.name}=${group.value}`),
       columnLabels: others.map((group) =>
         column.type === "boolean"

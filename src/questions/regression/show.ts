@@ -12,8 +12,9 @@ import {
   statistic,
   type TableRow,
 } from "../answer.ts";
-import { listed } from "../groups.ts";
+import { listed, total } from "../groups.ts";
 import { decisive, familyInWords, isSignificant, level, outOf } from "../wording.ts";
+import { allOf, inGroup, whoIs } from "../who.ts";
 import type { Coefficient, Model, RegressionResult } from "./answer.ts";
 
 type RegressionAnswer = Answer<RegressionResult>;
@@ -121,7 +122,7 @@ function methodsSentence(answer: RegressionAnswer): Prose {
 
 function forestRows(answer: RegressionAnswer, model: Model): ForestRow[] {
   const strong = isSignificant(answer.tests[0], answer.confidence);
-  const row = (c: Coefficient): ForestRow => ({
+  const row = (c: Coefficient, under: string): ForestRow => ({
     label: c.label,
     estimate: c.oddsRatio,
     lower: c.lower,
@@ -131,6 +132,8 @@ function forestRows(answer: RegressionAnswer, model: Model): ForestRow[] {
       [pValue(c.pValue, c.reason ?? "")],
     ],
     emphasised: c.role === "exposure" && strong,
+    under,
+    ...peopleOf(answer.result, c),
   });
   const head = (label: string): ForestRow => ({
     label,
@@ -143,14 +146,33 @@ function forestRows(answer: RegressionAnswer, model: Model): ForestRow[] {
   });
   const crude = answer.result.unadjusted === null ? [] : exposureOf(answer.result.unadjusted);
   const covariates = model.coefficients.filter((c) => c.role === "covariate");
+  const block = (heading: string, coefficients: readonly Coefficient[]): ForestRow[] => [
+    head(heading),
+    ...coefficients.map((c) => row(c, heading)),
+  ];
   return [
     ...(crude.length === 0
       ? []
-      : [head("Exposure, unadjusted"), ...crude.map((c) => ({ ...row(c), emphasised: false }))]),
-    head(covariates.length === 0 ? "Exposure" : "Exposure, adjusted"),
-    ...exposureOf(model).map(row),
-    ...(covariates.length === 0 ? [] : [head("Covariates adjusted for"), ...covariates.map(row)]),
+      : block("Exposure, unadjusted", crude).map((r) => ({ ...r, emphasised: false }))),
+    ...block(covariates.length === 0 ? "Exposure" : "Exposure, adjusted", exposureOf(model)),
+    ...(covariates.length === 0 ? [] : block("Covariates adjusted for", covariates)),
   ];
+}
+
+/** The complete cases with the coefficient's level; all of them for a slope. */
+function peopleOf(
+  { terms, design, n, people }: RegressionResult,
+  c: Coefficient,
+): Pick<ForestRow, "n" | "who"> {
+  const term = terms.find((t) => t.variable === c.variable)!;
+  const cell = term.cells[term.columns.indexOf(c.column)];
+  if (cell === undefined) return { n, ...whoIs(people) };
+  const position = design.names.indexOf(c.column);
+  const weights = design.weights ?? [];
+  return {
+    n: total(design.rows.map((x, i) => (x[position] === 1 ? (weights[i] ?? 1) : 0))),
+    ...whoIs(allOf(undefined, people, inGroup(c.variable, cell))),
+  };
 }
 
 function table(answer: RegressionAnswer, model: Model): Shown["tables"][number] {

@@ -1,6 +1,7 @@
 import { ticks as linearTicks } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { fixed, minus, noBreakSpace } from "../digits.ts";
+import type { SceneAxis } from "./scene.ts";
 
 export interface Tick {
   readonly value: number;
@@ -89,6 +90,28 @@ export function logAxis(
       ...unlabelled.map((value) => ({ value, label: "", minor: true })),
     ],
   };
+}
+
+/**
+ * The value at a height of a drawing; beyond the ends the axis goes on.
+ *
+ * @example valueAt({ scale: "log", top: 0, bottom: 300, low: 0.1, high: 100, left: 0, right: 1 }, 200) // 1
+ */
+export function valueAt(axis: SceneAxis, y: number): number {
+  const part = (axis.bottom - y) / (axis.bottom - axis.top);
+  return axis.scale === "log"
+    ? axis.low * (axis.high / axis.low) ** part
+    : axis.low + (axis.high - axis.low) * part;
+}
+
+/** The height of a value, the inverse of `valueAt`; NaN for 0 or less on a logarithmic axis. */
+export function yAt(axis: SceneAxis, value: number): number {
+  if (axis.scale === "log" && value <= 0) return NaN;
+  const part =
+    axis.scale === "log"
+      ? Math.log(value / axis.low) / Math.log(axis.high / axis.low)
+      : (value - axis.low) / (axis.high - axis.low);
+  return axis.bottom - (axis.bottom - axis.top) * part;
 }
 
 /** Linear axis over [low, high] with about `count` round labels; the ends are labels. */

@@ -10,6 +10,7 @@ import {
   textBlock,
   textSize,
 } from "./scene.ts";
+import { barTargets } from "./targets.ts";
 import { textWidth, widest, wrapText } from "./text-metrics.ts";
 
 type Bar = BarsFigure["bars"][number];
@@ -109,6 +110,7 @@ export function barsScene(figure: BarsFigure): Scene {
         fill: "muted",
       }),
     ],
+    targets: barTargets(figure, tops, heights, width),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   textBlock,
   textSize,
 } from "./scene.ts";
+import { forestTargets } from "./targets.ts";
 import { textWidth, widest, wrapText } from "./text-metrics.ts";
 
 const leastWidth = 720;
@@ -163,6 +164,7 @@ export function forestScene(figure: ForestFigure): Scene {
       }),
       ...foot.marks,
     ],
+    targets: forestTargets(figure, tops, heights, width),
   };
 }
 

@@ -63,11 +63,61 @@ export type Mark =
       readonly halo?: boolean;
     };
 
+/** A part of a drawing that can be pointed at, by mouse or by keyboard, and what it stands for. */
+export interface Target {
+  /** Where it answers; at least 24 x 24 unless a neighbour is nearer. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Unique in the figure and the same for the same data: `bar-2`, `point-1-0.35`, `row-4`. */
+  readonly key: string;
+  /** Plain text with its numbers. Labels from files may stand in it: it is hostile text. */
+  readonly label: string;
+  /** Subjects behind it; absent where the figure does not know them. */
+  readonly people?: number;
+  /** Condition in the expression language that selects those subjects, narrowed by `values` where there are some. */
+  readonly who?: string;
+  readonly values?: TargetValues;
+  /** The height of a limit line, in the unit of the axis: it may be dragged. */
+  readonly limit?: number;
+}
+
+/** Which measured cells of an analyte a mark stands for. */
+export type TargetValues =
+  | {
+      readonly analyte: string;
+      readonly kind: "value";
+      /** Both absent: every cell with a number. */
+      readonly value?: number;
+      readonly detected?: boolean;
+    }
+  | {
+      readonly analyte: string;
+      readonly kind: "nonDetect";
+      /** Null: the sample has none. Absent: whatever it is. */
+      readonly limit?: number | null;
+    }
+  | { readonly analyte: string; readonly kind: "above" };
+
+/** The vertical axis of a drawing, from (`bottom`, `low`) to (`top`, `high`), and how far it reaches to the sides. */
+export interface SceneAxis {
+  readonly scale: "log" | "linear";
+  readonly top: number;
+  readonly bottom: number;
+  readonly low: number;
+  readonly high: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** A drawing as data; coordinates in CSS pixels, y downwards. */
 export interface Scene {
   readonly width: number;
   readonly height: number;
   readonly marks: readonly Mark[];
+  readonly targets?: readonly Target[];
+  readonly axis?: SceneAxis;
 }
 
 export const textSize = { label: 13, cell: 12.5, tick: 12, note: 11.5 } as const;

@@ -13,7 +13,8 @@ import {
 import { type Band, bandMarks, bandOf } from "./swarm-band.ts";
 import { groupMarks, isBinned, onScale, radiusFor } from "./swarm-groups.ts";
 import { groupLabels } from "./swarm-labels.ts";
-import { textWidth, widest, wrapText } from "./text-metrics.ts";
+import { swarmTargets } from "./swarm-targets.ts";
+import { type Wrapped, textWidth, widest, wrapText } from "./text-metrics.ts";
 
 type Group = SwarmFigure["groups"][number];
 
@@ -83,6 +84,7 @@ export function swarmScene(figure: SwarmFigure): Scene {
   const place = { left, right: width - right, width, centre, slot, radius };
   const printed = figure.groups.some((group) => group.points.some((point) => !point.detected));
   const values = figure.groups.some((group) => group.points.some((point) => onScale(figure, point.value)));
+  const lines = limitLines(figure, axis, right - 10, [top, bottom]);
 
   return {
     width,
@@ -100,7 +102,7 @@ export function swarmScene(figure: SwarmFigure): Scene {
         above: above !== null,
         below: below !== null,
       }),
-      ...limitLines(figure, axis, { left, right: width - right, room: right - 10 }, [top, bottom]),
+      ...lines.flatMap((line) => limitMarks(line, left, width - right)),
       ...(values
         ? figure.groups.flatMap((group, i) => groupMarks(figure, group, axis, centre(i), slot, radius))
         : [
@@ -114,6 +116,27 @@ export function swarmScene(figure: SwarmFigure): Scene {
       ...bandIf(below, bandTop, printed ? "no number: not detected" : "not detected", "circle", place),
       ...labels.marks(centre, labelsTop),
     ],
+    targets: swarmTargets(figure, {
+      axis,
+      slot,
+      centre,
+      top,
+      bottom,
+      above: above === null ? null : { top: headBottom + 2, height: above.height },
+      below: below === null ? null : { top: bandTop, height: below.height },
+      lines: lines.map(({ index, middle }) => ({ index, middle })),
+      right: width - right,
+      width,
+    }),
+    axis: {
+      scale: figure.scale,
+      top,
+      bottom,
+      low: axis.domain[0],
+      high: axis.domain[1],
+      left,
+      right: width - right,
+    },
   };
 }
 
@@ -163,17 +186,29 @@ function axisMarks(
   ];
 }
 
-/** Dashed lines across the groups, their labels at the right moved apart where they would touch. */
+interface LimitLine {
+  /** Position among the figure's lines. */
+  readonly index: number;
+  readonly y: number;
+  readonly label: Wrapped;
+  readonly labelTop: number;
+  /** Middle of the label. */
+  readonly middle: number;
+}
+
+/** Lines across the groups, their labels at the right moved apart where they would touch. */
 function limitLines(
   figure: SwarmFigure,
   axis: Axis,
-  { left, right, room }: { readonly left: number; readonly right: number; readonly room: number },
+  room: number,
   [top, bottom]: readonly [number, number],
-): readonly Mark[] {
+): readonly LimitLine[] {
   const size = textSize.note;
   const lines = figure.lines
+    .map((line, index) => ({ ...line, index }))
     .filter((line) => Number.isFinite(line.value) && onScale(figure, line.value))
     .map((line) => ({
+      index: line.index,
       y: axis.at(line.value),
       label: wrapText(line.label, room, size, figure.lines.length > 4 ? 1 : 3),
     }))
@@ -195,20 +230,21 @@ function limitLines(
     floor -= heightOf(lines[i]?.label ?? { lines: [] });
     tops[i] = floor;
   }
-  return lines.flatMap((line, i) => {
+  return lines.map((line, i) => {
     const labelTop = tops[i] ?? 0;
-    const middle = labelTop + heightOf(line.label) / 2;
-    return [
-      lineFrom([left, line.y], [right, line.y], "contrast", 1.25, "5 3"),
-      ...(Math.abs(middle - line.y) > 1
-        ? [lineFrom([right, line.y], [right + 8, middle], "contrast", 0.75)]
-        : []),
-      ...textBlock(right + 10, labelTop + size, line.label.lines, size, {
-        fill: "ink",
-        ...(line.label.full === undefined ? {} : { full: line.label.full }),
-      }),
-    ];
+    return { ...line, labelTop, middle: labelTop + heightOf(line.label) / 2 };
   });
+}
+
+function limitMarks({ y, label, labelTop, middle }: LimitLine, left: number, right: number): readonly Mark[] {
+  return [
+    lineFrom([left, y], [right, y], "contrast", 1.25, "5 3"),
+    ...(Math.abs(middle - y) > 1 ? [lineFrom([right, y], [right + 8, middle], "contrast", 0.75)] : []),
+    ...textBlock(right + 10, labelTop + textSize.note, label.lines, textSize.note, {
+      fill: "ink",
+      ...(label.full === undefined ? {} : { full: label.full }),
+    }),
+  ];
 }
 
 function keyMarks(figure: SwarmFigure, y: number): readonly Mark[] {
