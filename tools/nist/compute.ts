@@ -2,7 +2,8 @@ import { autocorrelation } from "../../src/stats/describe/autocorrelation.ts";
 import { summary } from "../../src/stats/describe/summary.ts";
 import { oneWayAnova } from "../../src/stats/location/one-way-anova.ts";
 import { linearRegression } from "../../src/stats/regression/linear.ts";
-import type { DataSet, Kind } from "./read.ts";
+import { fitNonlinear } from "./nonlinear.ts";
+import { type DataSet, type Kind, STARTS } from "./read.ts";
 
 type Computed = ReadonlyMap<string, number | null>;
 
@@ -33,6 +34,29 @@ const COMPUTED: Readonly<Record<Kind, (set: DataSet) => Computed>> = {
       ["R squared", etaSquared],
       ["residual standard deviation", residualSd],
     ]);
+  },
+
+  nonlinear({ nonlinear }) {
+    const values = STARTS.flatMap((start, which): [string, number | null][] => {
+      const { fit, standardErrors, residualStandardDeviation } = fitNonlinear(
+        nonlinear!,
+        nonlinear!.starts[which]!,
+      );
+      const ifConverged = (value: number | null): number | null => (fit.converged ? value : null);
+      return [
+        ...fit.parameters.map((value, k): [string, number | null] => [
+          `b${k + 1}, ${start}`,
+          ifConverged(value),
+        ]),
+        ...standardErrors.map((value, k): [string, number | null] => [
+          `standard error of b${k + 1}, ${start}`,
+          ifConverged(value),
+        ]),
+        [`residual sum of squares, ${start}`, ifConverged(fit.sumOfSquares)],
+        [`residual standard deviation, ${start}`, ifConverged(residualStandardDeviation)],
+      ];
+    });
+    return new Map(values);
   },
 
   linear(set) {

@@ -12,7 +12,7 @@ interface RFile {
 /** What test/reference/generate/nist.R left. */
 export const rDigits = (): RFile => JSON.parse(readFileSync("test/reference/nist-r.json", "utf8")) as RFile;
 
-/** The univariate, linear and analysis-of-variance sets of a folder, by name. */
+/** The univariate, linear, nonlinear and analysis-of-variance sets of a folder, by name. */
 export const dataSetsIn = (folder: string): readonly DataSet[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith(".dat"))

@@ -1,11 +1,11 @@
 /**
  * `npm run nist [-- FOLDER]`: digits of NIST's certified values that the library reaches, for each value, beside R's.
  *
- * Writes docs/nist.md; ends with 1 when a value falls short of 9 digits that R reaches.
+ * Writes docs/nist.md; ends with 1 when a value falls short of 9 digits that R reaches, or one of a nonlinear set of 6.
  */
 import { writeFileSync } from "node:fs";
 import { dataSetsIn, linesOf, rDigits } from "./lines.ts";
-import { fallsShort, nistPage, WANTED_DIGITS } from "./page.ts";
+import { fallsShort, nistPage, WANTED_DIGITS, WANTED_NONLINEAR_DIGITS } from "./page.ts";
 
 const PAGE = "docs/nist.md";
 
@@ -18,6 +18,6 @@ for (const { set, value, ours, r: theirs } of lines)
 writeFileSync(PAGE, nistPage(lines, r.source));
 const short = lines.filter(fallsShort);
 process.stdout.write(
-  `${lines.length} values of ${new Set(lines.map(({ set }) => set)).size} sets; ${short.length} below ${WANTED_DIGITS} digits where R reaches them\n`,
+  `${lines.length} values of ${new Set(lines.map(({ set }) => set)).size} sets; ${short.length} below ${WANTED_DIGITS} digits where R reaches them or, of nonlinear sets, below ${WANTED_NONLINEAR_DIGITS}\n`,
 );
 process.exitCode = lines.length > 0 && short.length === 0 ? 0 : 1;
