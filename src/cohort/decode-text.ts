@@ -110,7 +110,7 @@ function decodeUtf16(bytes: Uint8Array, encoding: "utf-16le" | "utf-16be"): stri
   }
 }
 
-function decodeWindows1252(bytes: Uint8Array): string {
+export function decodeWindows1252(bytes: Uint8Array): string {
   const parts: string[] = [];
   // In pieces: one call with a million arguments would overflow the stack.
   for (let start = 0; start < bytes.length; start += 8192)
@@ -135,9 +135,9 @@ const SIGNATURES: readonly Signature[] = [
   },
   { begins: [0x1f, 0x8b], kind: "a gzip archive", advice: "unpack it first" },
   { begins: ascii("PAR1"), kind: "a Parquet file", advice: "export it as CSV" },
-  { begins: ascii("$FL"), kind: "an SPSS file", advice: "export it as CSV" },
-  { begins: ascii("<stata_dta>"), kind: "a Stata file", advice: "export it as CSV" },
-  { begins: ascii("HEADER RECORD*******"), kind: "a SAS transport file", advice: "export it as CSV" },
+  { begins: ascii("$FL"), kind: "an SPSS file", advice: "rename it to .sav" },
+  { begins: ascii("<stata_dta>"), kind: "a Stata file", advice: "rename it to .dta" },
+  { begins: ascii("HEADER RECORD*******"), kind: "a SAS transport file", advice: "rename it to .xpt" },
   { begins: ascii("{\\rtf"), kind: "an RTF document", advice: "export the table as CSV" },
   { begins: [0x89, 0x50, 0x4e, 0x47], kind: "a picture", advice: "export the table as CSV" },
 ];

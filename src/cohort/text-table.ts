@@ -1,8 +1,32 @@
+import type { Level } from "../core/column.ts";
+
+/** What a file says of a column besides its cells; everything that it does not say is absent. */
+export interface ColumnDescription {
+  readonly label?: string;
+  /** How the file stores the cells. Dates and times are ISO 8601 text in the cells. */
+  readonly type?: "text" | "number" | "date" | "datetime" | "time" | "boolean";
+  readonly measure?: "nominal" | "ordinal" | "scale";
+  readonly unit?: string;
+  /** Values as the cells write them, with the words for each. */
+  readonly valueLabels?: readonly Level[];
+  /** Cells that the file declares to be unknown although they hold a value, as text. */
+  readonly missing?: readonly string[];
+  /** Numbers from low to high, both included, that are declared unknown; null is open. */
+  readonly missingRange?: readonly [number | null, number | null];
+  /**
+   * One per record, where other columns of an interchange standard qualify the cell: `<=0.7` for 0.7 with the operator
+   * "at most". A cell of such a column alone must never be read as a measured value.
+   */
+  readonly results?: readonly (string | null)[];
+}
+
 /** A table as a file holds it: text cells, nothing guessed. */
 export interface TextTable {
   readonly file: string;
   readonly sheet?: string;
   readonly columns: readonly string[];
+  /** One per column, where the format describes its columns. */
+  readonly descriptions?: readonly ColumnDescription[];
   /** One array per record, as long as `columns`; null where the file has no cell. */
   readonly records: readonly (readonly (string | null)[])[];
   /** For each record, the row a spreadsheet or an editor shows (the header is row 1 where it stands first). */

@@ -2,6 +2,7 @@
 import { type Issue, shown } from "./issue.ts";
 import { type CellPlace, cellIssue, count, issue, otherRows } from "./parts.ts";
 
+export * from "./binary-file.ts";
 export * from "./cell.ts";
 export * from "./identifier.ts";
 export * from "./measured-cell.ts";
