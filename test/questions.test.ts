@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../tools/conform/compare.ts";
 import type { Answer, ResultRow, Shown } from "../src/questions/answer.ts";
+import type { DetectabilityResult } from "../src/questions/detectability/result.ts";
 import { proseToText } from "../src/report/format.ts";
 import { readProtocol } from "../src/study/read-protocol.ts";
 import { resolve } from "../src/study/resolve.ts";
@@ -35,8 +36,8 @@ interface Answered {
   readonly headline: string;
 }
 
-async function ask(question: string, rows: readonly string[]): Promise<Answered> {
-  const read = readProtocol(`${HEAD}  - ${question}\n`, "study.yaml");
+async function ask(question: string, rows: readonly string[], head = HEAD): Promise<Answered> {
+  const read = readProtocol(`${head}  - ${question}\n`, "study.yaml");
   if ("issues" in read) throw new Error(JSON.stringify(read.issues));
   const resolved = resolve(read.protocol, read.source);
   if ("issues" in resolved) throw new Error(JSON.stringify(resolved.issues));
@@ -193,6 +194,28 @@ describe("association", () => {
     });
     // Two p-values were computed: Holm counts two tests, not three.
     expect(answer.tests.find((t) => t.id === "score")!.adjusted).toMatchObject({ tests: 2 });
+  });
+});
+
+describe("derived detection", () => {
+  it("knows the study's highest limit, as a question does", async () => {
+    const rows = [
+      "MS,late,1,2020-01-01,2,0.5",
+      "MS,late,1,2020-01-01,0.7,1",
+      "control,late,1,2020-01-01,ND,1",
+    ];
+    const { answer } = await ask(
+      "{ id: q, kind: detectability, analyte: il6, by: found, compare: none }",
+      rows,
+      HEAD.replace("above-lod", "above-highest-lod").replace(
+        "families:",
+        "derived: { found: { label: Found, expression: detected(il6) } }\nfamilies:",
+      ),
+    );
+    expect((answer.result as DetectabilityResult).groups).toMatchObject([
+      { value: "false", detected: 0, measured: 2, unknown: 0 },
+      { value: "true", detected: 1, measured: 1, unknown: 0 },
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 /** protocol + files -> checked cohort -> answers. Touches no machine: the caller hands in bytes and a way to show progress. */
+import { analyteRules } from "../cohort/analyte-rules.ts";
 import type { Cohort } from "../cohort/cohort.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
 import type { Analyte, LimitSource } from "../cohort/dictionary.ts";
@@ -107,7 +108,7 @@ export async function checkStudy(
       label: spec.label ?? name,
       expression: spec.expression,
     })),
-    new Map(dictionary.analytes.map((a) => [a.name, { rule: a.detection }])),
+    analyteRules(built.cohort, dictionary.analytes),
     resolved.binary,
   );
   issues.push(...derived.issues);

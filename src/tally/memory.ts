@@ -1,12 +1,12 @@
 /** The tally over a cohort in memory: typed arrays, no dependency, the same in a browser and in Node. */
+import { analyteRules } from "../cohort/analyte-rules.ts";
 import type { Cohort } from "../cohort/cohort.ts";
-import { highestLod } from "../cohort/detection.ts";
 import type { Analyte } from "../cohort/dictionary.ts";
 import { checkCondition, typing } from "../cohort/expression/check.ts";
 import { type AnalyteRules, evaluator, schemaOf } from "../cohort/expression/evaluate.ts";
 import type { Expression } from "../cohort/expression/expression.ts";
 import type { ExpressionSchema } from "../cohort/expression/static-type.ts";
-import type { Level, MeasurementColumn } from "../core/column.ts";
+import type { Level } from "../core/column.ts";
 import { duplicateSelection, identifierSelected } from "../core/issues/expression.ts";
 import { type Issue, refuse } from "../core/issues/issue.ts";
 import type { Cell, Engine, PanelRequest, Schema, SchemaColumn, Tally, TallyRequest } from "./engine.ts";
@@ -23,7 +23,7 @@ import type { Cell, Engine, PanelRequest, Schema, SchemaColumn, Tally, TallyRequ
  * @example await memoryEngine(cohort, analytes).tally({ select: [{ name: "sex", expression: { op: "column", name: "sex", at } }] })
  */
 export function memoryEngine(cohort: Cohort, analytes: readonly Analyte[]): Engine {
-  const rules = rulesOf(cohort, analytes);
+  const rules = analyteRules(cohort, analytes);
   const types = schemaOf(cohort, rules);
   const counted = (request: TallyRequest): Tally => {
     refuse(checkRequest(request, types));
@@ -46,27 +46,6 @@ function schema(cohort: Cohort, types: ExpressionSchema): Schema {
       : [{ name, type, ...(levels === undefined ? {} : { levels, ordered: ordered === true }) }],
   );
   return { subjects: cohort.subjects, columns };
-}
-
-/** Each analyte's detection rule with the highest limit of detection in the study. */
-function rulesOf(cohort: Cohort, analytes: readonly Analyte[]): AnalyteRules {
-  return new Map(
-    analytes.map((analyte) => {
-      const column = cohort.columns.get(analyte.name);
-      const highest = column?.kind === "measurement" ? highestOf(column, analyte) : null;
-      return [
-        analyte.name,
-        { rule: analyte.detection, ...(highest === null ? {} : { highestLod: highest }) },
-      ];
-    }),
-  );
-}
-
-function highestOf(column: MeasurementColumn, analyte: Analyte): number | null {
-  const { lod } = analyte.limits;
-  const stated = lod !== undefined && "value" in lod ? lod.value : -Infinity;
-  const highest = Math.max(stated, highestLod(column) ?? -Infinity);
-  return highest === -Infinity ? null : highest;
 }
 
 function checkRequest({ select, where }: TallyRequest, types: ExpressionSchema): readonly Issue[] {
