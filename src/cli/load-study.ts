@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { MAX_FILE_BYTES } from "../cohort/read-table.ts";
+import { MAX_FILE_BYTES } from "../cohort/file-limit.ts";
 import { tooLarge } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { noProtocol, notReadable } from "../core/issues/protocol.ts";

@@ -3,7 +3,8 @@ import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { describeIssue } from "../core/issues/issue.ts";
 import { splitPlain, splitQuoted } from "./read-delimited.ts";
-import { MAX_FILE_BYTES, type ReadOptions, readTable } from "./read-table.ts";
+import { MAX_FILE_BYTES } from "./file-limit.ts";
+import { type ReadOptions, readTable } from "./read-table.ts";
 import { checkArchive } from "./zip-guard.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

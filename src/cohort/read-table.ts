@@ -1,6 +1,7 @@
 /** Bytes of a data file to a table of text cells: nothing is typed, `0012` stays `0012`. */
 import { emptyFile, tooLarge, wrongKind } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
+import { MAX_FILE_BYTES } from "./file-limit.ts";
 import { isZip, type TextEncoding, wrongKindOf } from "./decode-text.ts";
 import type { DecimalMark } from "./number-text.ts";
 import { binaryFormatOf, readBinary } from "./read/read-binary.ts";
@@ -16,9 +17,6 @@ export interface ReadOptions {
   readonly decimal?: DecimalMark;
   readonly encoding?: TextEncoding;
 }
-
-/** Largest file that is read, in bytes. */
-export const MAX_FILE_BYTES = 100 * 1048576;
 
 /**
  * Reads a CSV, TSV, TXT, XLSX, SPSS, Stata or SAS transport file into text cells.

@@ -1,6 +1,6 @@
 /** A study saved as one `.cistern` file: a ZIP archive of study.yaml, the data files and a note of the format. */
 import { Inflate, zipSync } from "fflate";
-import { MAX_FILE_BYTES } from "../cohort/read-table.ts";
+import { MAX_FILE_BYTES } from "../cohort/file-limit.ts";
 import { readDirectory, type ZipEntry } from "../cohort/zip-directory.ts";
 import {
   expandsTooFar,

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { guessDictionary } from "../../cohort/guess-dictionary.ts";
-import { MAX_FILE_BYTES, readTable } from "../../cohort/read-table.ts";
+import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
+import { readTable } from "../../cohort/read-table.ts";
 import { tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable } from "../../core/issues/protocol.ts";

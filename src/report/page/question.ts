@@ -6,38 +6,74 @@ import type { ReportAnswer, ReportFamily } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { type Plan, figureToHtml, paragraph } from "./parts.ts";
 
+/** The parts of one question as markup, for a page that lays them out itself. */
+export interface QuestionParts {
+  readonly headline: string;
+  readonly sentences: string;
+  readonly tables: readonly string[];
+  /** Empty where there is none. */
+  readonly warnings: string;
+  readonly counted: string;
+  /** Empty where there is none. */
+  readonly tests: string;
+  readonly computed: string;
+  readonly r: string;
+}
+
+export function questionParts(
+  { answer, shown, r }: ReportAnswer,
+  i: number,
+  plan: Plan,
+  families: readonly ReportFamily[],
+): QuestionParts {
+  const id = plan.questionId(i);
+  return {
+    headline: paragraph(shown.headline, "headline"),
+    sentences: shown.sentences.map((sentence) => paragraph(sentence)).join("\n"),
+    tables: shown.tables.map((table, at) =>
+      tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: `${id}-t${at + 1}` }),
+    ),
+    warnings: warningsToHtml(answer).join("\n"),
+    counted: `<h3>Who was counted</h3>\n${countedToHtml(answer, id)}`,
+    tests: testsToHtml(answer, id, plan, families).join("\n"),
+    computed: [
+      "<h3>How it was computed</h3>",
+      paragraph(shown.methods),
+      `<p class="notes">Confidence level of the intervals: ${writeShare(answer.confidence)}. ${methodLinks(answer, plan)}</p>`,
+    ].join("\n"),
+    r: r.length === 0 ? "" : `<pre tabindex="0"><code>${escapeLines(r.join("\n"))}</code></pre>`,
+  };
+}
+
 /** One question: what was asked, the finding, pictures and tables, who was counted, warnings, tests, methods, R lines. */
 export function questionToHtml(
-  { answer, shown, r }: ReportAnswer,
+  entry: ReportAnswer,
   i: number,
   plan: Plan,
   families: readonly ReportFamily[],
 ): string {
   const id = plan.questionId(i);
+  const { answer, shown } = entry;
+  const parts = questionParts(entry, i, plan, families);
   return [
     `<section class="question" id="${id}" aria-labelledby="${id}-asked">`,
     "<header>",
     `<p class="kicker">Question ${i + 1}</p>`,
     `<h2 id="${id}-asked">${labelToHtml(answer.asked)}</h2>`,
-    paragraph(shown.headline, "headline"),
+    parts.headline,
     "</header>",
-    ...shown.sentences.map((sentence) => paragraph(sentence)),
+    ...(parts.sentences === "" ? [] : [parts.sentences]),
     ...shown.figures.map((figure, at) => figureToHtml(figure, plan.figureNumber(i, at), `${id}-f${at + 1}`)),
-    ...shown.tables.map((table, at) =>
-      tableToHtml(table, { number: plan.tableNumber(i, at), idPrefix: `${id}-t${at + 1}` }),
-    ),
-    ...warningsToHtml(answer),
-    "<h3>Who was counted</h3>",
-    countedToHtml(answer, id),
-    ...testsToHtml(answer, id, plan, families),
-    "<h3>How it was computed</h3>",
-    paragraph(shown.methods),
-    `<p class="notes">Confidence level of the intervals: ${writeShare(answer.confidence)}. ${methodLinks(answer, plan)}</p>`,
-    ...(r.length === 0
+    ...parts.tables,
+    ...(parts.warnings === "" ? [] : [parts.warnings]),
+    parts.counted,
+    ...(parts.tests === "" ? [] : [parts.tests]),
+    parts.computed,
+    ...(parts.r === ""
       ? []
       : [
           `<details class="code"><summary>The same numbers in R<span class="unseen">: question ${i + 1}</span></summary>`,
-          `<pre tabindex="0"><code>${escapeLines(r.join("\n"))}</code></pre>`,
+          parts.r,
           "</details>",
           `<p class="print-only notes">The R lines that give the same numbers are in reproduce.R, beside this report.</p>`,
         ]),

@@ -1,0 +1,2 @@
+/** Largest file that is read, in bytes. */
+export const MAX_FILE_BYTES = 100 * 1048576;

@@ -1,0 +1,61 @@
+/** The frame: start page or the views of one study, with undo, saving and messages around them. */
+import { useEffect } from "react";
+import { Header } from "./parts/header.tsx";
+import { Notice } from "./parts/notice.tsx";
+import { Running } from "./parts/running.tsx";
+import type { Example } from "./state/examples.ts";
+import { useStore, useStudy, type View } from "./state/store.ts";
+import { Answers } from "./views/answers/answers.tsx";
+import { Data } from "./views/data/data.tsx";
+import { ProtocolView } from "./views/protocol/protocol.tsx";
+import { Report } from "./views/report.tsx";
+import { Start } from "./views/start.tsx";
+
+const TITLES: Readonly<Record<View, string>> = {
+  start: "Start",
+  data: "Data",
+  protocol: "Protocol",
+  answers: "Answers",
+  report: "Report",
+};
+
+export function Page({ examples }: { examples: readonly Example[] }) {
+  const { actions } = useStore();
+  const view = useStudy((state) => (state.study === null ? "start" : state.view));
+  const name = useStudy((state) => state.study?.name ?? null);
+
+  useEffect(() => {
+    document.title = name === null ? "Cistern" : `${TITLES[view]}: ${name} - Cistern`;
+  }, [view, name]);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === "z" && !event.shiftKey) actions.undo();
+      else if (key === "y" || (key === "z" && event.shiftKey)) actions.redo();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [actions]);
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      {name !== null && <Header />}
+      <Running />
+      <main id="main" tabIndex={-1} className={`view view-${view}`}>
+        {view === "start" && <Start examples={examples} />}
+        {view === "data" && <Data />}
+        {view === "protocol" && <ProtocolView />}
+        {view === "answers" && <Answers />}
+        {view === "report" && <Report />}
+      </main>
+      <Notice />
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** Every question with its answer, and a place to ask the next one. */
+import { useMemo } from "react";
+import { planOf } from "../../../report/page/parts.ts";
+import { proseToText } from "../../../report/format.ts";
+import { IssueList } from "../../parts/issues.tsx";
+import { useStore, useStudy } from "../../state/store.ts";
+import { AskQuestion } from "./ask-question.tsx";
+import { QuestionCard } from "./question-card.tsx";
+
+export function Answers() {
+  const { actions } = useStore();
+  const study = useStudy((state) => state.study)!;
+  const { evaluation, answered, running } = study;
+  const report = answered?.report ?? null;
+  const plan = useMemo(() => (report === null ? null : planOf(report)), [report]);
+  const errors = [...(evaluation?.protocolIssues ?? []), ...(evaluation?.dataIssues ?? [])].filter(
+    (issue) => issue.severity === "error",
+  );
+  const vocabulary = evaluation?.vocabulary ?? answered?.vocabulary ?? null;
+
+  return (
+    <div className="answers">
+      <nav className="outline" aria-label="Questions">
+        <ol>
+          {report?.answers.map(({ answer }, i) => (
+            <li key={answer.id}>
+              <a href={`#${plan!.questionId(i)}`}>{answer.asked}</a>
+            </li>
+          ))}
+        </ol>
+        <a href="#ask">Ask a question</a>
+      </nav>
+      <div className="column">
+        <h1>Answers</h1>
+        {errors.length > 0 && (
+          <section className="blocked" aria-labelledby="blocked-title">
+            <h2 id="blocked-title">
+              {report === null
+                ? "Nothing can be answered yet"
+                : "The answers below are from before the last change"}
+            </h2>
+            <p>
+              {evaluation?.report === null &&
+                (evaluation.protocolIssues.length > 0 ? "The protocol has" : "The data have")}{" "}
+              {errors.length === 1 ? "one error" : `${errors.length} errors`}. Nothing is computed from data
+              or a protocol with errors.
+            </p>
+            <IssueList
+              issues={errors.slice(0, 20)}
+              goTo={() => actions.show((evaluation?.protocolIssues.length ?? 0) > 0 ? "protocol" : "data")}
+            />
+            {errors.length > 20 && (
+              <p>{`${errors.length - 20} more are listed with the ${(evaluation?.protocolIssues.length ?? 0) > 0 ? "protocol" : "data"}.`}</p>
+            )}
+          </section>
+        )}
+        {report === null && errors.length === 0 && (
+          <p className="empty">{running === null ? "No question was asked yet." : "Answering…"}</p>
+        )}
+        <div className="unseen" role="status" aria-live="polite">
+          {report !== null && running === null
+            ? `${report.answers.length} questions answered. ${proseToText(report.answers.at(-1)?.shown.headline ?? [])}`
+            : ""}
+        </div>
+        {report?.answers.map((entry, i) => (
+          <QuestionCard
+            key={entry.answer.id}
+            entry={entry}
+            at={i}
+            plan={plan!}
+            report={report}
+            vocabulary={vocabulary}
+          />
+        ))}
+        {vocabulary !== null && <AskQuestion vocabulary={vocabulary} />}
+      </div>
+    </div>
+  );
+}

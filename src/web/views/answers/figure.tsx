@@ -1,0 +1,89 @@
+/** A figure with its numbers, copied and saved as SVG or PNG. */
+import { useMemo } from "react";
+import { figureNumbers } from "../../../report/figures/numbers.ts";
+import { proseToHtml, proseToText } from "../../../report/format.ts";
+import { figureToSvg } from "../../../report/svg.ts";
+import { tableToHtml } from "../../../report/tables.ts";
+import type { FigureSpec } from "../../../questions/answer.ts";
+import { Markup } from "../../parts/markup.tsx";
+import { pngOf } from "../../state/png.ts";
+import { download, fileName } from "../../state/save.ts";
+import { useStore } from "../../state/store.ts";
+
+interface FigureProps {
+  readonly figure: FigureSpec;
+  readonly number: string;
+  readonly questionId: string;
+  readonly prefix: string;
+  readonly synthetic: boolean;
+}
+
+export function Figure({ figure, number, questionId, prefix, synthetic }: FigureProps) {
+  const { actions } = useStore();
+  const drawn = useMemo(() => figureToSvg(figure, { theme: "page", idPrefix: prefix }), [figure, prefix]);
+  const numbers = useMemo(
+    () => tableToHtml(figureNumbers(figure), { idPrefix: prefix, captionHidden: true }),
+    [figure, prefix],
+  );
+  const name = `${synthetic ? "synthetic-" : ""}${fileName(questionId)}-${fileName(figure.id)}`;
+  const file = (): string =>
+    figureToSvg(figure, {
+      theme: "light",
+      ...(synthetic ? { footnote: "Synthetic data, not from patients" } : {}),
+    });
+
+  const saved = async (work: Promise<string>): Promise<void> => {
+    try {
+      actions.say(await work);
+    } catch (problem) {
+      actions.say(problem instanceof Error ? problem.message : String(problem), "problem");
+    }
+  };
+  const savePng = async (): Promise<string> => {
+    download(`${name}.png`, await pngOf(file()), "image/png");
+    return `Saved ${name}.png`;
+  };
+  const copy = async (): Promise<string> => {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": pngOf(file()) })]);
+    return "The figure is on the clipboard.";
+  };
+
+  return (
+    <figure aria-labelledby={`${prefix}-caption`}>
+      <div className="scroll" role="region" aria-label={`${number} ${figure.title}`} tabIndex={0}>
+        <Markup html={drawn} />
+      </div>
+      <figcaption id={`${prefix}-caption`}>
+        <b>{number}</b> {figure.title}
+        {figure.notes.map((note, i) => (
+          <p key={i} className="notes">
+            {proseToText(note)}
+          </p>
+        ))}
+      </figcaption>
+      <p className="tools">
+        <button type="button" onClick={() => void saved(copy())}>
+          Copy
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            download(`${name}.svg`, file(), "image/svg+xml");
+            actions.say(`Saved ${name}.svg`);
+          }}
+        >
+          SVG
+        </button>
+        <button type="button" onClick={() => void saved(savePng())}>
+          PNG
+        </button>
+      </p>
+      <details className="numbers">
+        <summary>
+          Numbers behind the figure<span className="unseen">: {figure.title}</span>
+        </summary>
+        <Markup html={`<p class="alternative">${proseToHtml(figure.alt)}</p>${numbers}`} />
+      </details>
+    </figure>
+  );
+}

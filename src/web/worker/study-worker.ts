@@ -1,0 +1,145 @@
+/** What the worker keeps of one study between calls, and how it answers each call. Knows nothing of threads. */
+import { sha256 as digest } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { guessDictionary } from "../../cohort/guess-dictionary.ts";
+import { readTable } from "../../cohort/read-table.ts";
+import type { TextTable } from "../../cohort/text-table.ts";
+import type { Issue } from "../../core/issues/issue.ts";
+import type { Answer } from "../../questions/answer.ts";
+import { bundle } from "../../report/bundle.ts";
+import type { ReportInput } from "../../report/report-input.ts";
+import { packStudy, PROTOCOL_NAME } from "../../session/archive.ts";
+import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
+import { reportInput } from "../../session/report-input.ts";
+import { draftProtocol } from "../../study/draft-protocol.ts";
+import { answerStudy, type CheckedStudy, checkStudy, type Known, type Progress } from "../../study/run.ts";
+import type { Calls, Evaluation, Files, TableInfo } from "../messages.ts";
+
+/** A cohort with what it depends on. */
+interface Built {
+  readonly key: string;
+  readonly checked: CheckedStudy;
+  readonly answers: Map<string, Answer>;
+}
+
+export interface StudyWorker {
+  files(files: Files): void;
+  pack(protocol: string): Uint8Array;
+  draft(file: string): Promise<Calls["draft"]["answer"]>;
+  evaluate(protocol: string, progress: Progress): Promise<Evaluation>;
+  cells(ask: Calls["cells"]["ask"]): Calls["cells"]["answer"];
+  bundle(ask: Calls["bundle"]["ask"]): ReadonlyMap<string, string>;
+}
+
+export function studyWorker(version: string): StudyWorker {
+  let files: Files = new Map();
+  const tables: NonNullable<Known["tables"]> = new Map();
+  const hashes = new WeakMap<Uint8Array, string>();
+  let shownTables: readonly TextTable[] = [];
+  let built: Built | null = null;
+  let last: { loaded: LoadedStudy; input: ReportInput } | null = null;
+
+  const sha256 = (bytes: Uint8Array): string => {
+    const known = hashes.get(bytes) ?? bytesToHex(digest(bytes));
+    hashes.set(bytes, known);
+    return known;
+  };
+
+  async function evaluate(protocol: string, progress: Progress): Promise<Evaluation> {
+    last = null;
+    const read = readStudy({
+      protocol: {
+        name: PROTOCOL_NAME,
+        shown: PROTOCOL_NAME,
+        bytes: new TextEncoder().encode(protocol),
+      },
+      file: (name) => files.get(name) ?? "not among the files of this study",
+      sha256,
+    });
+    if ("issues" in read)
+      return {
+        protocolIssues: read.issues,
+        dataIssues: [],
+        tables: shownTables.map(infoOf),
+        vocabulary: null,
+        report: null,
+      };
+    const { loaded } = read;
+    const { dictionary, protocol: said } = loaded.resolved;
+    const key = JSON.stringify([
+      loaded.files.map((file) => file.sha256),
+      said.data,
+      dictionary,
+      said.derived,
+      [...loaded.resolved.binary],
+    ]);
+    if (built?.key !== key)
+      built = {
+        key,
+        checked: await checkStudy(loaded.resolved, loaded.files, progress, { tables }),
+        answers: new Map(),
+      };
+    const { checked, answers } = built;
+    shownTables = checked.tables.map(({ table }) => table);
+    const found = {
+      protocolIssues: [],
+      dataIssues: checked.issues,
+      tables: shownTables.map(infoOf),
+      vocabulary: {
+        protocol: said,
+        columns: [...loaded.resolved.vocabulary.columns.values()],
+        analytes: dictionary.analytes,
+      },
+    };
+    if (checked.cohort === null) return { ...found, report: null };
+    const outcome = await answerStudy(loaded.resolved, checked.cohort, progress, { answers });
+    const input = reportInput(loaded, checked, outcome, version);
+    last = { loaded, input };
+    return { ...found, report: input };
+  }
+
+  return {
+    files(next) {
+      files = next;
+      tables.clear();
+      built = null;
+      shownTables = [];
+    },
+    pack: (protocol) => packStudy(new Map([...files, [PROTOCOL_NAME, new TextEncoder().encode(protocol)]])),
+    async draft(file) {
+      const bytes = files.get(file);
+      if (bytes === undefined) throw new Error(`no file ${file}`);
+      const { table, issues } = await readTable(bytes, file, {});
+      const errors = issues.filter((issue: Issue) => issue.severity === "error");
+      if (table === null || errors.length > 0) return { issues: errors };
+      const guess = guessDictionary(table);
+      const protocol = draftProtocol(
+        { file, rows: table.records.length, columns: table.columns.length, dialect: table.dialect },
+        guess,
+      );
+      return { protocol, decisions: guess.decisions };
+    },
+    evaluate,
+    cells({ table, rows, from, to }) {
+      const records = shownTables[table]?.records ?? [];
+      return rows.map((row) => (records[row] ?? []).slice(from, to));
+    },
+    bundle({ started, finished, runtime }) {
+      if (last === null) throw new Error("there are no answers to report yet");
+      const { loaded, input } = last;
+      return bundle(
+        input,
+        { name: loaded.protocolName, sha256: loaded.protocolSha256 },
+        { started, finished, runtime, platform: "browser" },
+      );
+    },
+  };
+}
+
+const infoOf = (table: TextTable): TableInfo => ({
+  file: table.file,
+  ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+  columns: table.columns,
+  rows: table.records.length,
+  dialect: table.dialect,
+});
