@@ -1,5 +1,5 @@
 /** The page's end of the worker: a promise per call; cancelling ends the worker and starts a fresh one. */
-import type { CallName, Calls, Files, ProgressNote, Request, Response } from "../messages.ts";
+import type { CallName, Calls, Files, ProgressNote, Response } from "../messages.ts";
 
 /** A newer evaluation took the place of this one, or the person cancelled it: not a fault. */
 export class Superseded extends Error {
@@ -13,13 +13,13 @@ interface Waiting {
 }
 
 export interface Engine {
-  call<N extends CallName>(
+  readonly call: <N extends CallName>(
     name: N,
     ask: Calls[N]["ask"],
     progress?: (note: ProgressNote) => void,
-  ): Promise<Calls[N]["answer"]>;
+  ) => Promise<Calls[N]["answer"]>;
   /** Ends whatever runs; the study's files are given to the new worker. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 export function startEngine(program: string): Engine {
@@ -50,19 +50,19 @@ export function startEngine(program: string): Engine {
   }
 
   const engine: Engine = {
-    call(name, ask, progress) {
+    call: (name, ask, progress) => {
       if (name === "files") ({ files } = ask as Calls["files"]["ask"]);
       const id = ++count;
       return new Promise((resolve, reject) => {
         waiting.set(id, {
-          resolve: resolve as (answer: unknown) => void,
+          resolve,
           reject,
           ...(progress === undefined ? {} : { progress }),
         });
-        worker.postMessage({ id, name, ask } as Request);
+        worker.postMessage({ id, name, ask });
       });
     },
-    cancel() {
+    cancel: () => {
       worker.terminate();
       const ended = waiting;
       waiting = new Map();

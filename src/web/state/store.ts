@@ -44,28 +44,28 @@ export interface State {
 }
 
 export interface Store {
-  get(): State;
-  subscribe(listener: () => void): () => void;
+  readonly get: () => State;
+  readonly subscribe: (listener: () => void) => () => void;
   readonly engine: Engine;
   readonly actions: Actions;
 }
 
 export interface Actions {
-  open(opened: Opened, id?: string): Promise<void>;
+  readonly open: (opened: Opened, id?: string) => Promise<void>;
   /** Small changes of the protocol's text; comments survive. */
-  edit(edits: readonly ProtocolEdit[], label: string, join?: string): void;
+  readonly edit: (edits: readonly ProtocolEdit[], label: string, join?: string) => void;
   /** The whole text, as typed in the editor. */
-  setProtocol(text: string, label: string, join?: string): void;
-  undo(): void;
-  redo(): void;
+  readonly setProtocol: (text: string, label: string, join?: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Ends what runs. */
-  cancel(): void;
+  readonly cancel: () => void;
   /** Answers again, after a cancel. */
-  answer(): void;
-  show(view: View): void;
-  showPeople(people: People | null): void;
-  say(text: string, kind?: "info" | "problem"): void;
-  close(): void;
+  readonly answer: () => void;
+  readonly show: (view: View) => void;
+  readonly showPeople: (people: People | null) => void;
+  readonly say: (text: string, kind?: "info" | "problem") => void;
+  readonly close: () => void;
 }
 
 const reasonOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
@@ -209,7 +209,7 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
 
   return {
     get: () => state,
-    subscribe(listener) {
+    subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
