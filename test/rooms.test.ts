@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that a room may use; the engine has none. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  cohort: ["csv-parse/sync", "hucre/xlsx"],
+  cohort: ["csv-parse/sync", "hucre/xlsx", "hyparquet", "hyparquet/src/column.js", "hyparquet-compressors"],
   questions: ["zod"],
   study: ["zod", "yaml"],
   report: ["d3-array", "d3-scale"],

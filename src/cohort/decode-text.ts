@@ -134,7 +134,7 @@ const SIGNATURES: readonly Signature[] = [
     advice: "open it, remove the password and save it as .xlsx or CSV",
   },
   { begins: [0x1f, 0x8b], kind: "a gzip archive", advice: "unpack it first" },
-  { begins: ascii("PAR1"), kind: "a Parquet file", advice: "export it as CSV" },
+  { begins: ascii("PAR1"), kind: "a Parquet file", advice: "rename it to .parquet" },
   { begins: ascii("$FL"), kind: "an SPSS file", advice: "rename it to .sav" },
   { begins: ascii("<stata_dta>"), kind: "a Stata file", advice: "rename it to .dta" },
   { begins: ascii("HEADER RECORD*******"), kind: "a SAS transport file", advice: "rename it to .xpt" },

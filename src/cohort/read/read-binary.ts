@@ -1,4 +1,4 @@
-/** Files of statistics programs, told apart by name and by first bytes, and read by a reader each. */
+/** Binary files other than workbooks, told apart by name and by first bytes, and read by a reader each. */
 import { damagedFile, wrongKind } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { isZip, type TextEncoding, wrongKindOf } from "../decode-text.ts";
@@ -6,6 +6,7 @@ import type { TableReading } from "../read-delimited.ts";
 import type { TextTable } from "../text-table.ts";
 import { ascii, DamagedBytes } from "./byte-reader.ts";
 import { readDta } from "./read-dta.ts";
+import { readParquet } from "./read-parquet.ts";
 import { readSav } from "./read-sav.ts";
 import { readXpt } from "./read-xpt.ts";
 
@@ -50,6 +51,12 @@ const FORMATS: readonly BinaryFormat[] = [
     what: "a SAS transport file (.xpt)",
     isOne: (bytes) => begins(bytes, "HEADER RECORD*******"),
     read: readXpt,
+  },
+  {
+    name: /\.(?:parquet|pq)$/i,
+    what: "a Parquet file (.parquet)",
+    isOne: (bytes) => begins(bytes, "PAR1"),
+    read: readParquet,
   },
 ];
 

@@ -6,7 +6,7 @@ import { DamagedBytes, untilZero } from "./byte-reader.ts";
 import { type DtaLayout, type DtaVariable, readDtaLayout } from "./dta-layout.ts";
 import { dtaNumber, missingText } from "./dta-numbers.ts";
 import { type StataPeriod, stataPeriod } from "./dta-periods.ts";
-import { sharedNumbers, sharedTexts } from "./shared-texts.ts";
+import { sharedNumbers, sharedTexts, shortestFloat } from "./shared-texts.ts";
 import { columnNames, limitCells } from "./table-limits.ts";
 import { decodingOf, type TextDecoding, withFoundEncoding } from "./text-decoding.ts";
 
@@ -95,16 +95,6 @@ function cellReader(
     if (typeof number === "string") return number === "." ? null : number;
     return period?.text(number) ?? shortest(storage === "float" ? shortestFloat(number) : number);
   };
-}
-
-/** The number of fewest digits that is the same in 4 bytes: what was typed, not what doubling the bytes adds. */
-function shortestFloat(value: number): number {
-  if (!Number.isFinite(value) || Number.isInteger(value)) return value;
-  for (let digits = 6; digits < 9; digits++) {
-    const candidate = Number(value.toPrecision(digits));
-    if (Math.fround(candidate) === value) return candidate;
-  }
-  return Number(value.toPrecision(9));
 }
 
 /** Release 117 has 4 bytes for the variable and 4 for the observation, 118 has 2 and 6, 119 has 3 and 5. */

@@ -23,3 +23,13 @@ export function sharedNumbers(): (value: number) => string {
     return text;
   };
 }
+
+/** The number of fewest digits that is the same in 4 bytes: what was typed, not what doubling the bytes adds. */
+export function shortestFloat(value: number): number {
+  if (!Number.isFinite(value) || Number.isInteger(value)) return value;
+  for (let digits = 6; digits < 9; digits++) {
+    const candidate = Number(value.toPrecision(digits));
+    if (Math.fround(candidate) === value) return candidate;
+  }
+  return Number(value.toPrecision(9));
+}
