@@ -80,7 +80,7 @@ describe("kinds of file", () => {
     ["a.csv", "", "a.csv: expected a table with a header row, got an empty file; export the data again"],
     ["a.csv", "  \n ", "a.csv: expected a table with a header row, got an empty file; export the data again"],
     ["a.csv", "%PDF-1.7", "got a PDF; export the table itself, not a printout"],
-    ["a.csv", "PAR1\u0001", "got a Parquet file; export it as CSV"],
+    ["a.csv", "PAR1\u0001", "got a Parquet file; rename it to .parquet"],
     ["a.csv", "\u001f\u008b\b\u0000", "got a gzip archive; unpack it first"],
     ["a.csv", "PK\u0003\u0004 xl/workbook.xml", "got an Excel workbook named .csv; rename it to .xlsx"],
     ["a.csv", "PK\u0003\u0004 readme", "got a ZIP archive; unpack it first"],
