@@ -12,6 +12,7 @@ import type { Issue } from "../core/issues/issue.ts";
 import type { Answer, Shown } from "../questions/answer.ts";
 import { closeFamilies, type Family } from "../questions/families.ts";
 import { kindOf } from "../questions/index.ts";
+import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
 import type { Resolved } from "./resolve.ts";
 
@@ -101,16 +102,7 @@ export async function checkStudy(
   if (built.cohort?.subjects === 0) issues.push(noSubjects(built.cohort.file));
   if (built.cohort === null || issues.some((issue) => issue.severity === "error"))
     return { cohort: null, tables, issues };
-  const derived = deriveColumns(
-    built.cohort,
-    Object.entries(protocol.derived).map(([name, spec]) => ({
-      name,
-      label: spec.label ?? name,
-      expression: spec.expression,
-    })),
-    analyteRules(built.cohort, dictionary.analytes),
-    resolved.binary,
-  );
+  const derived = withDerived(resolved, built.cohort);
   issues.push(...derived.issues);
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
@@ -119,6 +111,29 @@ export async function checkStudy(
   };
 }
 
+/** What questions are answered with; its engine is to be closed. */
+export const contextOf = ({ protocol, dictionary, vocabulary }: Resolved, cohort: Cohort): Context => ({
+  ...vocabulary,
+  engine: memoryEngine(cohort, dictionary.analytes),
+  settings: protocol.settings,
+});
+
+/** The cohort with the protocol's derived columns, or every reason why one cannot be derived. */
+export const withDerived = (
+  { protocol, dictionary, binary }: Resolved,
+  cohort: Cohort,
+): ReturnType<typeof deriveColumns> =>
+  deriveColumns(
+    cohort,
+    Object.entries(protocol.derived).map(([name, spec]) => ({
+      name,
+      label: spec.label ?? name,
+      expression: spec.expression,
+    })),
+    analyteRules(cohort, dictionary.analytes),
+    binary,
+  );
+
 /** Answers every question of the protocol on a checked cohort, then closes the families. */
 export async function answerStudy(
   resolved: Resolved,
@@ -126,9 +141,8 @@ export async function answerStudy(
   progress: Progress = {},
   known: Pick<Known, "answers"> = {},
 ): Promise<Outcome> {
-  const { protocol, dictionary, vocabulary } = resolved;
-  const engine = memoryEngine(cohort, dictionary.analytes);
-  const context = { ...vocabulary, engine, settings: protocol.settings };
+  const { protocol } = resolved;
+  const context = contextOf(resolved, cohort);
   const open: Answer[] = [];
   for (const [i, question] of protocol.questions.entries()) {
     const key = JSON.stringify([question, protocol.settings]);
@@ -140,7 +154,7 @@ export async function answerStudy(
     }
     open.push(answer);
   }
-  await engine.close();
+  await context.engine.close();
   const { answers, families } = closeFamilies(open, protocol.families);
   return {
     subjects: cohort.subjects,
