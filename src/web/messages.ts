@@ -2,6 +2,7 @@
 import type { Analyte } from "../cohort/dictionary.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { ColumnInfo } from "../questions/kind.ts";
+import type { TargetValues } from "../report/figures/scene.ts";
 import type { ReportInput } from "../report/report-input.ts";
 import type { Protocol } from "../study/protocol.ts";
 
@@ -57,6 +58,8 @@ export interface Calls {
     ask: { table: number; rows: readonly number[]; from: number; to: number };
     answer: readonly (readonly (string | null)[])[];
   };
+  /** Record numbers, in the first table, of the people behind a mark; null where the figure does not say who they are. */
+  people: { ask: { who: string; values?: TargetValues }; answer: Int32Array | null };
   /** The report as the command line writes it, and everything beside it. */
   bundle: {
     ask: { started: string; finished: string; runtime: string };

@@ -9,6 +9,7 @@ import type { Answer } from "../../questions/answer.ts";
 import { bundle } from "../../report/bundle.ts";
 import type { ReportInput } from "../../report/report-input.ts";
 import { packStudy, PROTOCOL_NAME } from "../../session/archive.ts";
+import { peopleBehind } from "../../session/people.ts";
 import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
 import { reportInput } from "../../session/report-input.ts";
 import { draftProtocol } from "../../study/draft-protocol.ts";
@@ -28,6 +29,7 @@ export interface StudyWorker {
   draft(file: string): Promise<Calls["draft"]["answer"]>;
   evaluate(protocol: string, progress: Progress): Promise<Evaluation>;
   cells(ask: Calls["cells"]["ask"]): Calls["cells"]["answer"];
+  people(ask: Calls["people"]["ask"]): Int32Array | null;
   bundle(ask: Calls["bundle"]["ask"]): ReadonlyMap<string, string>;
 }
 
@@ -123,6 +125,13 @@ export function studyWorker(version: string): StudyWorker {
     cells({ table, rows, from, to }) {
       const records = shownTables[table]?.records ?? [];
       return rows.map((row) => (records[row] ?? []).slice(from, to));
+    },
+    people(target) {
+      const cohort = built?.checked.cohort;
+      if (cohort == null || last === null) return null;
+      const subjects = peopleBehind(cohort, last.loaded.resolved.dictionary.analytes, target);
+      const recordOf = new Map((shownTables[0]?.rowNumbers ?? []).map((row, record) => [row, record]));
+      return subjects?.map((subject) => recordOf.get(cohort.rowNumbers[subject]!)!) ?? null;
     },
     bundle({ started, finished, runtime }) {
       if (last === null) throw new Error("there are no answers to report yet");

@@ -48,6 +48,8 @@ async function answerTo(request: Request): Promise<unknown> {
       });
     case "cells":
       return study.cells(request.ask);
+    case "people":
+      return study.people(request.ask);
     case "bundle":
       return study.bundle(request.ask);
   }

@@ -13,6 +13,10 @@ export function Answers() {
   const { evaluation, answered, running } = study;
   const report = answered?.report ?? null;
   const plan = useMemo(() => (report === null ? null : planOf(report)), [report]);
+  const sections = useMemo(
+    () => new Map(report?.answers.map(({ answer }, i) => [answer.id, plan!.questionId(i)])),
+    [report, plan],
+  );
   const errors = [...(evaluation?.protocolIssues ?? []), ...(evaluation?.dataIssues ?? [])].filter(
     (issue) => issue.severity === "error",
   );
@@ -72,7 +76,7 @@ export function Answers() {
             vocabulary={vocabulary}
           />
         ))}
-        {vocabulary !== null && <AskQuestion vocabulary={vocabulary} />}
+        {vocabulary !== null && <AskQuestion vocabulary={vocabulary} answered={sections} />}
       </div>
     </div>
   );

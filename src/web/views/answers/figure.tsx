@@ -5,10 +5,12 @@ import { proseToHtml, proseToText } from "../../../report/format.ts";
 import { figureToSvg } from "../../../report/svg.ts";
 import { tableToHtml } from "../../../report/tables.ts";
 import type { FigureSpec } from "../../../questions/answer.ts";
+import type { Target } from "../../../report/figures/scene.ts";
 import { Markup } from "../../parts/markup.tsx";
 import { pngOf } from "../../state/png.ts";
 import { download, fileName } from "../../state/save.ts";
 import { useStore } from "../../state/store.ts";
+import { Drawing } from "./drawing.tsx";
 
 interface FigureProps {
   readonly figure: FigureSpec;
@@ -16,11 +18,11 @@ interface FigureProps {
   readonly questionId: string;
   readonly prefix: string;
   readonly synthetic: boolean;
+  readonly onLimit?: (value: number) => void;
 }
 
-export function Figure({ figure, number, questionId, prefix, synthetic }: FigureProps) {
-  const { actions } = useStore();
-  const drawn = useMemo(() => figureToSvg(figure, { theme: "page", idPrefix: prefix }), [figure, prefix]);
+export function Figure({ figure, number, questionId, prefix, synthetic, onLimit }: FigureProps) {
+  const { actions, engine } = useStore();
   const numbers = useMemo(
     () => tableToHtml(figureNumbers(figure), { idPrefix: prefix, captionHidden: true }),
     [figure, prefix],
@@ -39,6 +41,11 @@ export function Figure({ figure, number, questionId, prefix, synthetic }: Figure
       actions.say(problem instanceof Error ? problem.message : String(problem), "problem");
     }
   };
+  const showPeople = async ({ who, values, label }: Target): Promise<void> => {
+    if (who === undefined) return;
+    const rows = await engine.call("people", { who, ...(values === undefined ? {} : { values }) });
+    if (rows !== null) actions.showPeople({ words: label, rows });
+  };
   const savePng = async (): Promise<string> => {
     download(`${name}.png`, await pngOf(file()), "image/png");
     return `Saved ${name}.png`;
@@ -50,8 +57,14 @@ export function Figure({ figure, number, questionId, prefix, synthetic }: Figure
 
   return (
     <figure aria-labelledby={`${prefix}-caption`}>
-      <div className="scroll" role="region" aria-label={`${number} ${figure.title}`} tabIndex={0}>
-        <Markup html={drawn} />
+      <div className="scroll">
+        <Drawing
+          figure={figure}
+          label={`${number} ${figure.title}`}
+          prefix={prefix}
+          onChoose={(target) => void showPeople(target)}
+          {...(onLimit === undefined ? {} : { onLimit })}
+        />
       </div>
       <figcaption id={`${prefix}-caption`}>
         <b>{number}</b> {figure.title}
