@@ -342,7 +342,7 @@ describe("the command line itself", () => {
     const help = await cistern(study(), "--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("Exit codes:");
-    for (const name of ["init", "check", "run", "explain"])
+    for (const name of ["init", "check", "run", "open", "pack", "unpack", "explain"])
       expect((await cistern(study(), name, "--help")).out).toContain("Examples:");
   });
 

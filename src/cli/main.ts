@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -34,6 +34,7 @@ Examples:
   cistern init cohort.csv          write a study.yaml for a table
   cistern check                    list every problem of the study in this folder
   cistern run my-study             answer its questions into my-study/results/
+  cistern open my-study            open it in the browser
   cistern pack my-study            save protocol and data as one file
   cistern explain fisher-exact     what a method does, and when not to use it`,
     );
@@ -102,6 +103,27 @@ Examples:
       finish(await runCommand(studies.length === 0 ? ["."] : studies, flags, io));
     });
 
+  inherit(cistern.command("open"))
+    .description(
+      "Open a study folder in the browser: the workbench reads its files, and writes study.yaml and results/, nothing else.",
+    )
+    .argument("[study]", "study folder", ".")
+    .option("--port <number>", "port to listen on (default: any free one)", portNumber, 0)
+    .option("--no-browser", "print the address, and start no browser")
+    .addHelpText(
+      "after",
+      `
+The page is served to this machine alone; its address holds a key that is new at each start. Ctrl-C closes it.
+
+Examples:
+  cistern open
+  cistern open my-study --no-browser`,
+    )
+    .action(async (study: string, flags: { port: number; browser: boolean }) => {
+      const { openCommand } = await import("./commands/open.ts");
+      finish(await openCommand(study, flags, io));
+    });
+
   inherit(cistern.command("pack"))
     .description("Save a study, its protocol and its data files, as one file that the workbench opens too.")
     .argument("[study]", "study folder or protocol file", ".")
@@ -157,6 +179,13 @@ Examples:
     });
 
   return cistern;
+}
+
+/** Ports below 1024 belong to the machine's own services. */
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && (port === 0 || (port >= 1024 && port <= 65535))) return port;
+  throw new InvalidArgumentError("expected 0 (any free port) or a number from 1024 to 65535.");
 }
 
 /** Runs one command line; never throws. */

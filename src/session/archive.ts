@@ -123,7 +123,7 @@ const damaged = (file: string, detail: string): Issue =>
   damagedFile(file, "a complete saved study (.cistern)", detail);
 
 // What Windows would refuse, cut or take for a device is refused everywhere: a study must open on the next computer too.
-const isPortable = (name: string): boolean =>
+export const isPortable = (name: string): boolean =>
   isInside(name) &&
   name.length <= 1000 &&
   !/[\\:*?"<>|\ufffd\p{Cc}\p{Bidi_Control}\p{Surrogate}]/u.test(name) &&
