@@ -22,7 +22,9 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { openCommand } from "../src/cli/commands/open.ts";
 import type { Io } from "../src/cli/io.ts";
 import { main } from "../src/cli/main.ts";
+import { pageFile } from "../src/cli/page-file.ts";
 import { readPage } from "../src/cli/open/page.ts";
+import { describeIssue } from "../src/core/issues/issue.ts";
 import { type RunningServer, startServer } from "../src/cli/open/server.ts";
 import type { Conflict, Problem, StudyListing } from "../src/session/server-api.ts";
 import { type Browser, connect, type ServerError } from "../src/web/state/server.ts";
@@ -31,7 +33,7 @@ const TOKEN = "the-key-of-this-start";
 const PROTOCOL = readFileSync(new URL("../examples/ms-il6/study.yaml", import.meta.url), "utf8");
 const TABLE = "data/cohort-synthetic.csv";
 const META = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-abc='; connect-src 'none'; style-src 'sha256-def='">`;
-const PAGE = `<!doctype html><html><head>${META}</head><body>connect-src 'none' in words: $&</body></html>`;
+const PAGE = `<!doctype html><html><head>${META}<script>"${META}"</script></head><body>connect-src 'none' in words: $&</body></html>`;
 
 const made: string[] = [];
 const running: RunningServer[] = [];
@@ -146,6 +148,17 @@ describe("the page", () => {
       PAGE.replace(META, META.replace("connect-src 'none'", "connect-src 'self'")),
     );
   });
+
+  it.skipIf(!existsSync(pageFile()))(
+    "is the one that was built, with its policy changed and nothing else",
+    () => {
+      const read = readPage(pageFile());
+      if ("issues" in read) throw new Error(read.issues.map(describeIssue).join());
+      const built = readFileSync(pageFile(), "utf8");
+      expect(read.html.replace("connect-src 'self'", "connect-src 'none'")).toBe(built);
+      expect(read.policy).toContain("connect-src 'self'; form-action 'none'");
+    },
+  );
 
   it("and every other answer carry the headers that keep other pages out", async () => {
     const { port } = await serve();

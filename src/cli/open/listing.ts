@@ -10,7 +10,7 @@ import type { ListedFile, StudyListing } from "../../session/server-api.ts";
 import { readProtocol } from "../../study/read-protocol.ts";
 import { reasonOf } from "../reason-of.ts";
 import { version } from "../version.ts";
-import { findFile, TABLE_KINDS } from "./paths.ts";
+import { findFile, isTable } from "./paths.ts";
 
 const MOST_TABLES = 200;
 const MOST_LOOKED_AT = 10_000;
@@ -69,7 +69,7 @@ function tablesBelow(folder: string): { readonly names: readonly string[]; reado
       const name = `${below}${entry.name}`;
       if (entry.name.startsWith(".") || name === "results" || entry.name === "node_modules") continue;
       if (entry.isDirectory() && depth < DEEPEST) look(`${name}/`, depth + 1);
-      else if (!entry.isDirectory() && TABLE_KINDS.test(name)) names.push(name);
+      else if (!entry.isDirectory() && isTable(name)) names.push(name);
     }
   };
   look("", 1);

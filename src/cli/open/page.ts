@@ -23,7 +23,9 @@ export function readPage(file: string): ServedPage | { readonly issues: readonly
       issues: [missing ? pageMissing() : { ...notReadable(reasonOf(problem)), at: { file: "cistern.html" } }],
     };
   }
-  const [found, ...others] = [...html.matchAll(POLICY)];
+  // Scripts hold the text of other pages, such as the report's.
+  const head = html.slice(0, /<(?:script|style)\b/i.exec(html)?.index);
+  const [found, ...others] = [...head.matchAll(POLICY)];
   const written = found?.[1];
   if (found === undefined || written === undefined || others.length > 0)
     return { issues: [pageUnprotected(found === undefined ? "none" : `${others.length + 1} policies`)] };

@@ -1,7 +1,8 @@
 /** Which file of the study folder a request may mean. */
 import { realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { MAX_FILE_BYTES } from "../../cohort/read-table.ts";
+import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
+import { binaryFormatOf } from "../../cohort/read/read-binary.ts";
 import { tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable, outsideStudy } from "../../core/issues/protocol.ts";
@@ -10,7 +11,9 @@ import { PROTOCOL_NAME } from "../../session/archive.ts";
 import { isInside } from "../../study/resolve.ts";
 import { reasonOf } from "../reason-of.ts";
 
-export const TABLE_KINDS = /\.(?:csv|tsv|txt|xlsx)$/i;
+/** True for the names of tables, of the kinds that `readTable` knows. */
+export const isTable = (name: string): boolean =>
+  /\.(?:csv|tsv|txt|xls[xm])$/i.test(name) || binaryFormatOf(name) !== null;
 
 export type Found =
   | { readonly path: string; readonly size: number }
@@ -24,7 +27,7 @@ export type Found =
 export function findFile(folder: string, name: string, named: ReadonlySet<string>): Found {
   const at = { file: name };
   if (!isInside(name) || name.includes("\\")) return { status: 403, issue: { ...outsideStudy(name), at } };
-  if (name !== PROTOCOL_NAME && !TABLE_KINDS.test(name) && !named.has(name))
+  if (name !== PROTOCOL_NAME && !isTable(name) && !named.has(name))
     return { status: 403, issue: notServed(name) };
   try {
     const root = realpathSync(folder);

@@ -59,7 +59,7 @@ export const notServed = (path: string): Issue =>
     "not-served",
     "error",
     { file: path },
-    "study.yaml, or a table inside the study folder (.csv, .tsv, .txt, .xlsx, or named under `data:`)",
+    "study.yaml, or a table inside the study folder (such as .csv or .xlsx, or named under `data:`)",
     "another file",
     "name the file under `data:` in study.yaml",
   );
