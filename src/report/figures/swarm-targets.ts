@@ -1,4 +1,5 @@
 /** What can be pointed at in a swarm: each distinct value of a group, its bands, and the limit lines. */
+import { group as groupBy } from "d3-array";
 import type { SwarmFigure } from "../../questions/answer.ts";
 import { subjectsInWords, writePlain } from "../digits.ts";
 import { cleanText } from "../escape.ts";
@@ -109,15 +110,16 @@ function pointTargets(
   i: number,
   { axis, centre, slot }: SwarmPlaces,
 ): readonly Target[] {
-  const points = group.points.filter(({ value }) => onScale(figure, value));
-  const values = [...new Set(points.map(({ value }) => value))].sort((a, b) => b - a);
+  const byValue = groupBy(
+    group.points.filter(({ value }) => onScale(figure, value)),
+    ({ value }) => value,
+  );
+  const values = [...byValue.keys()].sort((a, b) => b - a);
   const slices = reaches(values.map(axis.at));
   return values.flatMap((value, at) => {
+    const points = byValue.get(value) ?? [];
     const here = [false, true].flatMap((detected): Point[] => {
-      const count = points.reduce(
-        (sum, p) => sum + (p.value === value && p.detected === detected ? p.count : 0),
-        0,
-      );
+      const count = points.reduce((sum, point) => sum + (point.detected === detected ? point.count : 0), 0);
       return count === 0 ? [] : [{ value, detected, count }];
     });
     const width = slot / here.length;
