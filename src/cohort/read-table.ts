@@ -19,7 +19,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a CSV, TSV, TXT, XLSX, SPSS, Stata or SAS transport file into text cells.
+ * Reads a CSV, TSV, TXT, XLSX, XLS, Parquet, SPSS, Stata or SAS transport file into text cells.
  *
  * The name decides which kind of file it is, and the first bytes must agree with it. The result holds every issue
  * found: errors stop a run, warnings and notes belong in the report. `table` is null where nothing can be read.
@@ -35,7 +35,7 @@ export async function readTable(
 ): Promise<{ table: TextTable | null; issues: Issue[] }> {
   if (bytes.length === 0) return refused(emptyFile(file));
   if (bytes.length > MAX_FILE_BYTES) return refused(tooLarge(file, bytes.length, MAX_FILE_BYTES));
-  if (/\.xls[xm]$/i.test(file)) return readWorkbook(bytes, file, options);
+  if (/\.xls[xm]?$/i.test(file)) return readWorkbook(bytes, file, options);
   const binary = binaryFormatOf(file);
   if (binary !== null) return await readBinary(bytes, file, binary, options);
 

@@ -1,5 +1,4 @@
-/** An .xlsx sheet to a table of text cells. Adapter of hucre: nothing else imports it. */
-import type { Cell, CellValue, Sheet } from "hucre/xlsx";
+/** A sheet of an .xlsx or .xls workbook to a table of text cells. Adapter of hucre: nothing else imports it. */
 import {
   damagedFile,
   formulaColumn,
@@ -21,8 +20,12 @@ import type { Issue } from "../core/issues/issue.ts";
 import { isZip, wrongKindOf } from "./decode-text.ts";
 import { nearest } from "./nearest.ts";
 import type { DecimalMark } from "./number-text.ts";
+import { DamagedBytes } from "./read/byte-reader.ts";
+import { isCompoundFile } from "./read/compound-file.ts";
+import { readXls } from "./read/read-xls.ts";
 import type { TableReading } from "./read-delimited.ts";
 import { shapeTable } from "./table-shape.ts";
+import type { SheetCell, SheetValue, WorkbookSheet } from "./workbook-sheet.ts";
 import { checkArchive } from "./zip-guard.ts";
 
 /** Reads the named sheet, or the first visible one with data. */
@@ -31,57 +34,91 @@ export async function readWorkbook(
   file: string,
   options: { readonly sheet?: string; readonly decimal?: DecimalMark },
 ): Promise<TableReading> {
-  const expected = "an Excel workbook (.xlsx)";
-  if (!isZip(bytes)) {
-    const kind = wrongKindOf(bytes, file, expected);
-    return {
-      table: null,
-      issues: [
-        kind ?? wrongKind(file, expected, "a file of another kind", "if it is text, rename it to .csv"),
-      ],
-    };
-  }
-  const danger = await checkArchive(bytes, file);
-  if (danger !== null) return { table: null, issues: [danger] };
-
-  let sheets: readonly Sheet[];
-  let dateSystem: string;
-  try {
-    const { readXlsx } = await import("hucre/xlsx");
-    const workbook = await readXlsx(bytes, { readStyles: true });
-    sheets = workbook.sheets;
-    dateSystem = workbook.dateSystem ?? "1900";
-  } catch (error) {
-    return { table: null, issues: [damagedFile(file, expected, (error as Error).message)] };
-  }
+  const opened = await openWorkbook(bytes, file);
+  if ("issue" in opened) return { table: null, issues: [opened.issue] };
+  const { sheets, dateSystem } = opened;
 
   const issues: Issue[] = [];
   const sheet = chooseSheet(sheets, file, options.sheet, issues);
   if (sheet === null) return { table: null, issues };
-  const rows = sheet.rows.map((row, i) =>
-    row.map((value, j) => cellText(value, sheet.cells?.get(`${i},${j}`))),
-  );
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const even = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
-  const shaped = shapeTable(even, file, (index) => index + 1);
+  const shaped = shapeTable(rowsOf(sheet), file, (index) => index + 1);
   if (shaped === null) return { table: null, issues: [...issues, noVisibleSheet(file, [])] };
   issues.push(...shaped.issues);
   const { columns, records, rowNumbers } = shaped;
   issues.push(...sheetRemarks(sheet, file, columns, new Set(rowNumbers), shaped.headerIndex));
-  const dialect = { format: "xlsx", decimal: options.decimal ?? ".", dateSystem, sheet: sheet.name };
+  const format = /\.xls$/i.test(file) ? "xls" : "xlsx";
+  const dialect = { format, decimal: options.decimal ?? ".", dateSystem, sheet: sheet.name };
   return { table: { file, sheet: sheet.name, columns, records, rowNumbers, dialect }, issues };
 }
 
-const isHidden = (sheet: Sheet): boolean => sheet.hidden === true || sheet.veryHidden === true;
-const holdsData = (sheet: Sheet): boolean =>
+async function openWorkbook(
+  bytes: Uint8Array,
+  file: string,
+): Promise<
+  { readonly sheets: readonly WorkbookSheet[]; readonly dateSystem: string } | { readonly issue: Issue }
+> {
+  if (/\.xls$/i.test(file)) return openOldWorkbook(bytes, file);
+  const expected = "an Excel workbook (.xlsx)";
+  if (!isZip(bytes)) {
+    const kind = wrongKindOf(bytes, file, expected);
+    return {
+      issue: kind ?? wrongKind(file, expected, "a file of another kind", "if it is text, rename it to .csv"),
+    };
+  }
+  const danger = await checkArchive(bytes, file);
+  if (danger !== null) return { issue: danger };
+  try {
+    const { readXlsx } = await import("hucre/xlsx");
+    const workbook = await readXlsx(bytes, { readStyles: true });
+    return { sheets: workbook.sheets, dateSystem: workbook.dateSystem ?? "1900" };
+  } catch (error) {
+    return { issue: damagedFile(file, expected, (error as Error).message) };
+  }
+}
+
+function openOldWorkbook(
+  bytes: Uint8Array,
+  file: string,
+): { readonly sheets: readonly WorkbookSheet[]; readonly dateSystem: string } | { readonly issue: Issue } {
+  const expected = "an Excel workbook of 1997 or later (.xls)";
+  if (isZip(bytes))
+    return {
+      issue: wrongKind(file, expected, "an Excel workbook (.xlsx) or a ZIP archive", "rename it to .xlsx"),
+    };
+  if (!isCompoundFile(bytes)) {
+    const advice = "if it is text, as some instruments write it, rename it to .txt";
+    return {
+      issue:
+        wrongKindOf(bytes, file, expected) ?? wrongKind(file, expected, "a file of another kind", advice),
+    };
+  }
+  try {
+    return readXls(bytes, file);
+  } catch (error) {
+    if (!(error instanceof DamagedBytes || error instanceof RangeError)) throw error;
+    return { issue: damagedFile(file, expected, error.message) };
+  }
+}
+
+/** All rows as wide as the widest. */
+function rowsOf(sheet: WorkbookSheet): (string | null)[][] {
+  const rows = sheet.rows.map((row, i) =>
+    row.map((value, j) => cellText(value, sheet.cells?.get(`${i},${j}`))),
+  );
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  return rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
+}
+
+const isHidden = (sheet: WorkbookSheet): boolean => sheet.hidden === true || sheet.veryHidden === true;
+const holdsData = (sheet: WorkbookSheet): boolean =>
   sheet.rows.some((row) => row.some((value) => value !== null && value !== ""));
 
 function chooseSheet(
-  sheets: readonly Sheet[],
+  sheets: readonly WorkbookSheet[],
   file: string,
   wanted: string | undefined,
   issues: Issue[],
-): Sheet | null {
+): WorkbookSheet | null {
   const hidden = sheets.filter((sheet) => isHidden(sheet)).map((sheet) => sheet.name);
   const visible = sheets.filter((sheet) => !isHidden(sheet) && holdsData(sheet));
   if (wanted !== undefined) {
@@ -109,7 +146,7 @@ function chooseSheet(
 }
 
 /** The text of a cell before typing: what is stored, not how it is rounded for the screen. */
-function cellText(value: CellValue, cell: Cell | undefined): string | null {
+function cellText(value: SheetValue, cell: SheetCell | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return dateText(value, cell?.style?.numFmt ?? "");
   if (typeof value === "number") return isPaddedId(value, cell) ? shownPadded(value, cell) : String(value);
@@ -126,15 +163,15 @@ function dateText(date: Date, format: string): string {
   return iso.slice(11, 19) === "00:00:00" ? iso.slice(0, 10) : iso.slice(0, 19);
 }
 
-const isPaddedId = (value: number, cell: Cell | undefined): boolean =>
+const isPaddedId = (value: number, cell: SheetCell | undefined): boolean =>
   Number.isInteger(value) && value >= 0 && /^0{2,}$/.test(cell?.style?.numFmt ?? "");
 
-const shownPadded = (value: number, cell: Cell | undefined): string =>
+const shownPadded = (value: number, cell: SheetCell | undefined): string =>
   String(value).padStart(cell?.style?.numFmt?.length ?? 0, "0");
 
 /** Everything that a person at a spreadsheet sees, or does not see, and a table of text loses. */
 function sheetRemarks(
-  sheet: Sheet,
+  sheet: WorkbookSheet,
   file: string,
   columns: readonly string[],
   dataRows: ReadonlySet<number>,
@@ -170,7 +207,12 @@ type RowsPlace = (rows: readonly number[]) => {
   rows: readonly number[];
 };
 
-function columnRemarks(sheet: Sheet, j: number, dataRows: ReadonlySet<number>, place: RowsPlace): Issue[] {
+function columnRemarks(
+  sheet: WorkbookSheet,
+  j: number,
+  dataRows: ReadonlySet<number>,
+  place: RowsPlace,
+): Issue[] {
   const errors = new Map<string, number[]>();
   const lost: number[] = [];
   const formulas: number[] = [];
