@@ -744,19 +744,19 @@ describe("cistern open", () => {
     stop(): void;
   }
 
-  function open(folder: string, port = 0, page = PAGE_FILE): Opened {
+  function open(folder: string, port = 0, page = PAGE_FILE, interactive = false, browser = true): Opened {
     const [out, err]: [string[], string[]] = [[], []];
     let stopped = false;
     const io: Io = {
       out: (line) => out.push(line),
       err: (line) => err.push(line),
       columns: 100,
-      interactive: false,
+      interactive,
       cwd: join(folder, ".."),
       now: () => new Date(0),
       stopped: () => stopped,
     };
-    const code = openCommand(folder, { port, browser: true }, io, page);
+    const code = openCommand(folder, { port, browser }, io, page);
     return {
       code,
       out,
@@ -788,6 +788,39 @@ describe("cistern open", () => {
       await expect(fetch(address.origin)).rejects.toThrow();
     }
     expect(new Set(addresses).size).toBe(2);
+  });
+
+  it.runIf(process.platform === "linux")("starts a browser for a person, unless told not to", async () => {
+    const bin = newFolder();
+    const told = join(bin, "told");
+    const path = process.env["PATH"];
+    writeFileSync(join(bin, "xdg-open"), `#!/bin/sh\nprintf '%s|' "$@" > ${told}\n`, { mode: 0o755 });
+    try {
+      process.env["PATH"] = `${bin}:${path}`;
+      const quiet = open(newStudy(), 0, PAGE_FILE, true, false);
+      await expect.poll(() => quiet.out.length, { timeout: 5000 }).toBe(1);
+      quiet.stop();
+      await quiet.code;
+      expect(existsSync(told)).toBe(false);
+
+      const opened = open(newStudy(), 0, PAGE_FILE, true);
+      await expect.poll(() => opened.out.length, { timeout: 5000 }).toBe(1);
+      await expect
+        .poll(() => (existsSync(told) ? readFileSync(told, "utf8") : ""), { timeout: 5000 })
+        .toBe(`${opened.out[0]}|`);
+      opened.stop();
+      expect(await opened.code).toBe(0);
+
+      process.env["PATH"] = newFolder();
+      const without = open(newStudy(), 0, PAGE_FILE, true);
+      await expect
+        .poll(() => without.err.at(-1), { timeout: 5000 })
+        .toBe("No browser could be started: open the address above in one.");
+      without.stop();
+      expect(await without.code).toBe(0);
+    } finally {
+      process.env["PATH"] = path;
+    }
   });
 
   it("refuses what it cannot open, with exit code 1", async () => {
