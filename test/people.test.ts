@@ -94,7 +94,7 @@ settings: { confidence: 0.95, seed: 1 }
 questions:
   - { id: all, kind: detectability, analyte: il6, by: group, compare: reference, family: one }
   - { id: some, kind: detectability, analyte: il6, by: high, compare: none, where: sex or score > 0 }
-  - { id: what, kind: association, outcome: detected(il6), characteristics: [group, sex, stage, score, high], where: sex, family: one }
+  - { id: what, kind: association, outcome: detected(il6), characteristics: [group, sex, stage, score, il6, high], where: sex, family: one }
   - { id: model, kind: regression, outcome: detected(il6), exposure: group, adjust: [stage, score], method: firth }
 `;
 

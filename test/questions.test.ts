@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../tools/conform/compare.ts";
 import type { Answer, ResultRow, Shown } from "../src/questions/answer.ts";
+import type { AssociationResult } from "../src/questions/association/answer.ts";
 import type { DetectabilityResult } from "../src/questions/detectability/result.ts";
 import { proseToText } from "../src/report/format.ts";
 import { readProtocol } from "../src/study/read-protocol.ts";
@@ -194,6 +195,56 @@ describe("association", () => {
     });
     // Two p-values were computed: Holm counts two tests, not three.
     expect(answer.tests.find((t) => t.id === "score")!.adjusted).toMatchObject({ tests: 2 });
+  });
+});
+
+describe("association of a concentration", () => {
+  const question =
+    "{ id: q, kind: association, outcome: 'group == \"MS\"', characteristics: [il6], family: one }";
+  const il6 = (answer: Answer): AssociationResult["characteristics"][number] =>
+    (answer.result as AssociationResult).characteristics[0]!;
+
+  it("gives no quartiles and no difference where a non-detect has no number, limit or no limit", async () => {
+    // MS 2 and 3, controls ND and 1: every pair is won.
+    const { answer, row } = await ask(question, [
+      "MS,late,1,2020-01-01,2,",
+      "MS,late,1,2020-01-01,3,",
+      "control,late,1,2020-01-01,ND,",
+      "control,late,1,2020-01-01,1,",
+    ]);
+    expect(row("IL-6", "probability-of-superiority").value).toBe(1);
+    expect(il6(answer)).toMatchObject({
+      quartiles: null,
+      natural: null,
+      note: "non-detects are tied below every number",
+    });
+  });
+
+  it("ranks what is above the range over every number, and nothing else is known of it", async () => {
+    // MS > 100 and 2, controls 1 and 3: 1, 1, 1 and 0 of four pairs.
+    const { answer, row } = await ask(question, [
+      "MS,late,1,2020-01-01,>100,0.5",
+      "MS,late,1,2020-01-01,2,",
+      "control,late,1,2020-01-01,1,",
+      "control,late,1,2020-01-01,3,",
+    ]);
+    expect(row("IL-6", "probability-of-superiority").value).toBe(0.75);
+    expect(il6(answer)).toMatchObject({
+      quartiles: null,
+      natural: null,
+      note: "values above the range are tied above every number",
+    });
+  });
+
+  it("is answered where nobody has a number", async () => {
+    const { answer, row } = await ask(question, [
+      "MS,late,1,2020-01-01,>100,0.5",
+      "control,late,1,2020-01-01,ND,",
+    ]);
+    expect(row("IL-6", "probability-of-superiority").value).toBe(1);
+    const all = await ask(question, ["MS,late,1,2020-01-01,>100,0.5", "control,late,1,2020-01-01,>100,0.5"]);
+    expect(all.answer.tests[0]?.reason).toBe("every subject has the same value");
+    expect(answer.tests[0]?.pValue).toBe(1);
   });
 });
 

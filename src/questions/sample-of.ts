@@ -58,9 +58,12 @@ export function readingOf(column: ColumnInfo, tally: Tally, first: number): Read
     .map((row) => row.cells[first])
     .filter((value) => typeof value === "number");
   const highest = Math.max(-Infinity, ...known);
-  const floor = Math.min(-Infinity === highest ? Infinity : highest, ...numbers);
+  const ends = highest === -Infinity ? numbers : [...numbers, highest];
+  const [floor, ceiling] = ends.length === 0 ? [0, 0] : [Math.min(...ends), Math.max(...ends)];
   const below = floor - 1;
-  const above = Math.max(...numbers, highest) + 1;
+  const above = ceiling + 1;
+  const unnumbered = (detected: boolean): boolean =>
+    tally.rows.some((row) => row.cells[first] === null && row.cells[first + 1] === detected);
   const several = new Set(known).size > 1;
   return {
     of(cells) {
@@ -72,9 +75,11 @@ export function readingOf(column: ColumnInfo, tally: Tally, first: number): Read
     },
     note: several
       ? `values below the highest limit of detection (${highest} ${column.unit ?? ""}) are tied with the non-detects`
-      : notDetectedNumbers.length > 0 || known.length > 0
+      : notDetectedNumbers.length > 0 || known.length > 0 || unnumbered(false)
         ? "non-detects are tied below every number"
-        : null,
+        : unnumbered(true)
+          ? "values above the range are tied above every number"
+          : null,
   };
 }
 
