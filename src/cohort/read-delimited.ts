@@ -72,12 +72,16 @@ export function readDelimited(bytes: Uint8Array, file: string, options: Delimite
   return { table: { file, columns, records, rowNumbers, dialect }, issues };
 }
 
-/** Rows of cells by the rules of RFC 4180, however long the rows are. Throws a CsvError on misplaced quotes. */
-export const splitQuoted = (text: string, delimiter: string): string[][] =>
+/**
+ * Rows of cells by the rules of RFC 4180, however long the rows are. Throws a CsvError on misplaced quotes;
+ * `relaxed` takes a quote inside a cell that is not quoted as a character of it.
+ */
+export const splitQuoted = (text: string, delimiter: string, relaxed = false): string[][] =>
   parse(text, {
     delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
+    relax_quotes: relaxed,
     skip_empty_lines: false,
   });
 

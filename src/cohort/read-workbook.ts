@@ -28,13 +28,37 @@ import { shapeTable } from "./table-shape.ts";
 import type { SheetCell, SheetValue, WorkbookSheet } from "./workbook-sheet.ts";
 import { checkArchive } from "./zip-guard.ts";
 
+/** A sheet as text cells, nothing set aside. */
+export interface SheetRows {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** Every sheet of a workbook, new or old by its first bytes, as rows of text, for readers that know their layout themselves. */
+export async function readSheets(
+  bytes: Uint8Array,
+  file: string,
+): Promise<{ readonly sheets: readonly SheetRows[]; readonly issues: readonly Issue[] }> {
+  const opened = isCompoundFile(bytes)
+    ? openOldWorkbook(bytes, file)
+    : await openNewWorkbook(bytes, file);
+  if ("issue" in opened) return { sheets: [], issues: [opened.issue] };
+  const sheets = opened.sheets.map((sheet) => ({
+    name: sheet.name,
+    hidden: isHidden(sheet),
+    rows: rowsOf(sheet),
+  }));
+  return { sheets, issues: [] };
+}
+
 /** Reads the named sheet, or the first visible one with data. */
 export async function readWorkbook(
   bytes: Uint8Array,
   file: string,
   options: { readonly sheet?: string; readonly decimal?: DecimalMark },
 ): Promise<TableReading> {
-  const opened = await openWorkbook(bytes, file);
+  const opened = /\.xls$/i.test(file) ? openOldWorkbook(bytes, file) : await openNewWorkbook(bytes, file);
   if ("issue" in opened) return { table: null, issues: [opened.issue] };
   const { sheets, dateSystem } = opened;
 
@@ -51,13 +75,11 @@ export async function readWorkbook(
   return { table: { file, sheet: sheet.name, columns, records, rowNumbers, dialect }, issues };
 }
 
-async function openWorkbook(
-  bytes: Uint8Array,
-  file: string,
-): Promise<
-  { readonly sheets: readonly WorkbookSheet[]; readonly dateSystem: string } | { readonly issue: Issue }
-> {
-  if (/\.xls$/i.test(file)) return openOldWorkbook(bytes, file);
+type OpenedWorkbook =
+  | { readonly sheets: readonly WorkbookSheet[]; readonly dateSystem: string }
+  | { readonly issue: Issue };
+
+async function openNewWorkbook(bytes: Uint8Array, file: string): Promise<OpenedWorkbook> {
   const expected = "an Excel workbook (.xlsx)";
   if (!isZip(bytes)) {
     const kind = wrongKindOf(bytes, file, expected);
@@ -76,10 +98,7 @@ async function openWorkbook(
   }
 }
 
-function openOldWorkbook(
-  bytes: Uint8Array,
-  file: string,
-): { readonly sheets: readonly WorkbookSheet[]; readonly dateSystem: string } | { readonly issue: Issue } {
+function openOldWorkbook(bytes: Uint8Array, file: string): OpenedWorkbook {
   const expected = "an Excel workbook of 1997 or later (.xls)";
   if (isZip(bytes))
     return {

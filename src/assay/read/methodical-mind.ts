@@ -1,0 +1,106 @@
+/** MSD Methodical Mind: grids of signals, one per plate or per spot of its wells; no concentrations. */
+import { ambiguousDate, backslashT, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
+import type { Issue } from "../../core/issues/issue.ts";
+import { type Grid, gridAt, gridHeader, missingLetters } from "./grid.ts";
+import type { PlatesReading, ReadPlate } from "./reading.ts";
+import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
+import { settleRows } from "./settle.ts";
+import type { Source } from "./source.ts";
+import { dayOrder, vendorDate } from "./vendor-date.ts";
+
+interface Block {
+  readonly meta: ReadonlyMap<string, string>;
+  readonly grid: Grid;
+}
+
+/** Lines of `Key :<tab>value` and a grid below `====Data====`; the head of a file may serve several plates. */
+function blocksOf(rows: readonly (readonly string[])[]): Block[] {
+  const blocks: Block[] = [];
+  const meta = new Map<string, string>();
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] ?? [];
+    if (gridHeader(row) !== null) {
+      const grid = gridAt(rows, i);
+      if (grid !== null) {
+        blocks.push({ meta: new Map(meta), grid });
+        meta.delete("SpotID");
+        i = grid.end - 1;
+      }
+      continue;
+    }
+    const key = /^(.+?)\s*:$/.exec(row[0] ?? "")?.[1];
+    if (key !== undefined) meta.set(key.trim(), row.slice(1).join(" ").trim());
+  }
+  return blocks;
+}
+
+const plateName = (meta: ReadonlyMap<string, string>): string =>
+  (meta.get("Barcode1") ?? "").replace(/^<\*?|\*?>$/g, "") || (meta.get("FileName") ?? "");
+
+const plateKey = (meta: ReadonlyMap<string, string>): string =>
+  JSON.stringify([plateName(meta), meta.get("Plate #") ?? "", meta.get("Stack ID") ?? ""]);
+
+function rowsOf({ meta, grid }: Block, reader: RowReader): DraftRow[] {
+  return grid.lines.flatMap(({ letter, part, cells, row }) =>
+    cells.flatMap((text, c) => {
+      if (text === "") return [];
+      const spot = meta.get("SpotID") ?? String(part + 1);
+      return [
+        reader.row({
+          level: "well",
+          wells: [`${letter}${c + 1}`],
+          type: "unknown",
+          sample: "",
+          analyte: `spot ${spot}`,
+          signal: { text, column: String(c + 1) },
+          concentration: null,
+          at: { row },
+        }),
+      ];
+    }),
+  );
+}
+
+export function readMethodicalMind(source: Source): PlatesReading {
+  const { file } = source;
+  const issues: Issue[] = [];
+  const given = source.sheets.flatMap((sheet) => sheet.rows);
+  const escaped = given.some((row) => row.some((cell) => cell.includes("\\t")));
+  if (escaped) issues.push(backslashT(file));
+  const rows = escaped
+    ? given.map((row) => row.flatMap((cell) => cell.split("\\t")).map((cell) => cell.trim()))
+    : given;
+  const reader = rowReader(file, source.decimal);
+  const byPlate = new Map<string, Block[]>();
+  for (const block of blocksOf(rows)) {
+    byPlate.set(plateKey(block.meta), [...(byPlate.get(plateKey(block.meta)) ?? []), block]);
+    const missing = missingLetters(block.grid);
+    if (missing.length > 0)
+      issues.push(cutFile(file, "every row of the plate", block.grid.end, `row ${missing.join(", ")}`));
+  }
+  if (byPlate.size === 0) issues.push(noPlateRows(file, "Methodical Mind"));
+  const plates = [...byPlate.values()].map((blocks): ReadPlate => {
+    const settled = settleRows(
+      blocks.flatMap((block) => rowsOf(block, reader)),
+      file,
+    );
+    issues.push(...settled.issues);
+    const meta = blocks[0]?.meta ?? new Map<string, string>();
+    const written = meta.get("Read Time") ?? "";
+    const date = vendorDate(written, dayOrder(written));
+    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const analytes = [...new Set(settled.rows.map((row) => row.analyte))].map((name) => ({
+      name,
+      region: name.replace("spot ", ""),
+      unit: "",
+    }));
+    return {
+      plate: plateName(meta),
+      software: meta.get("Version") ?? "",
+      ...(date === null ? {} : { date }),
+      analytes,
+      rows: settled.rows,
+    };
+  });
+  return { plates, issues: [...issues, ...reader.issues()] };
+}

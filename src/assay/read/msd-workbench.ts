@@ -1,0 +1,162 @@
+/** MSD Discovery Workbench: a table of wells and spots, with a label for the detection range. */
+import {
+  labelAgainstNumber,
+  noWell,
+  type PlateCells,
+  sampleTypeUnknown,
+  severalTables,
+  unitMissing,
+  zeroStandard,
+} from "../../core/issues/plate-file.ts";
+import type { Issue } from "../../core/issues/issue.ts";
+import type { WellType } from "../plate.ts";
+import { flatTable, type FlatRow, headerIndex } from "./flat-table.ts";
+import type { PlatesReading, ReadPlate } from "./reading.ts";
+import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
+import { settleRows } from "./settle.ts";
+import type { Source, SourceSheet } from "./source.ts";
+import { readPrinted } from "./vocabulary.ts";
+import { wellNames } from "./wells.ts";
+
+const HEADER = ["Sample", "Well", "Signal"];
+const TELLING = ["Adjusted Signal", "Calc. Concentration", "Calc. Conc. Mean", "Detection Range", "Spot"];
+
+/** The row of the header; -1 where the sheet is no such table. */
+export function msdHeader(sheet: SourceSheet): number {
+  const at = headerIndex(sheet.rows, HEADER);
+  const columns = sheet.rows[at] ?? [];
+  return TELLING.some((column) => columns.includes(column)) ? at : -1;
+}
+
+const KNOWN = new Set(["Sample", "Assay", "Well"]);
+
+/** S001 standard (a blank where its concentration is 0), U001 unknown, C001 control, B001 blank; null for other names. */
+function typeOf(sample: string, concentration: number | null): WellType | null {
+  const letter = /^(S|STD|U|C|QC|B|BLANK)[-_ ]?\d*$/i.exec(sample)?.[1]?.toUpperCase();
+  switch (letter) {
+    case "S":
+    case "STD":
+      return concentration === 0 ? "blank" : "standard";
+    case "U":
+      return "unknown";
+    case "C":
+    case "QC":
+      return "control";
+    case "B":
+    case "BLANK":
+      return "blank";
+    default:
+      return null;
+  }
+}
+
+/** Remarks that concern several rows of the file. */
+interface Remarks {
+  readonly untyped: Set<string>;
+  readonly zeros: Set<string>;
+  readonly against: PlateCells[];
+}
+
+function rowOf(
+  row: FlatRow,
+  assay: string,
+  source: Source,
+  reader: RowReader,
+  remarks: Remarks,
+): DraftRow | null {
+  const wells = wellNames(row.text("Well"));
+  if (wells === null) return null;
+  const sample = row.text("Sample");
+  const at = { row: row.row };
+  const concentration = reader.number(row.cell("Concentration"), at);
+  const type = typeOf(sample, concentration);
+  if (type === null) remarks.untyped.add(sample);
+  if (type === "blank" && concentration === 0) remarks.zeros.add(sample);
+  const printed = row.rest(KNOWN);
+  const hasConcentration = "Calc. Concentration" in printed;
+  const read = reader.row({
+    level: wells.length > 1 ? "aggregated" : "well",
+    wells,
+    type: type ?? "unknown",
+    code: sample,
+    sample,
+    analyte: row.text("Assay") === "" ? assay : row.text("Assay"),
+    signal: row.cell("Signal"),
+    ...("Adjusted Signal" in printed ? { net: row.cell("Adjusted Signal") } : {}),
+    expected: row.cell("Concentration"),
+    concentration: hasConcentration ? row.cell("Calc. Concentration") : null,
+    dilution: row.cell("Dilution"),
+    flags: /^(true|yes|1)$/i.test(row.text("Excluded")) ? ["excluded"] : [],
+    printed,
+    at,
+  });
+  const label = row.text("Detection Range");
+  const labelled = label === "" ? null : readPrinted(label, source.decimal);
+  if (labelled === null || labelled.status === "nothing" || labelled.status === "quantified") return read;
+  if (read.concentration !== null)
+    remarks.against.push({ wells, analyte: read.analyte, text: `${label}: ${read.concentrationText}` });
+  return { ...read, status: labelled.status };
+}
+
+function readSheet(
+  sheet: SourceSheet,
+  header: number,
+  source: Source,
+  reader: RowReader,
+  remarks: Remarks,
+): { plates: ReadPlate[]; issues: Issue[] } {
+  const table = flatTable(sheet, source.file, header, sheet.name === undefined);
+  const issues = [...table.issues];
+  const above = table.above.flat().filter((cell) => cell !== "" && !/^Unnamed: \d+$/.test(cell));
+  // An older export has one assay per file and names it in a line of its own.
+  const assay =
+    above.map((cell) => /^Unknown:\s*(.+)$/.exec(cell)?.[1]).find((name) => name !== undefined) ?? "";
+  const named = table.columns.includes("Plate Name");
+  const byPlate = new Map<string, DraftRow[]>();
+  const spots = new Map<string, string>();
+  for (const row of table.rows) {
+    const read = rowOf(row, assay, source, reader, remarks);
+    if (read === null) {
+      issues.push(noWell(source.file, sheet.name, row.row, row.text("Well")));
+      continue;
+    }
+    const plate = named ? row.text("Plate Name") : (above.find((cell) => !cell.startsWith("Unknown:")) ?? "");
+    byPlate.set(plate, [...(byPlate.get(plate) ?? []), placed(read, sheet.name)]);
+    if (!spots.has(read.analyte)) spots.set(read.analyte, row.text("Spot"));
+  }
+  const plates = [...byPlate].map(([plate, drafts]): ReadPlate => {
+    const settled = settleRows(drafts, source.file);
+    issues.push(...settled.issues);
+    const names = [...new Set(settled.rows.map((row) => row.analyte))];
+    const analytes = names.map((name) => {
+      const region = spots.get(name) ?? "";
+      return { name, ...(region === "" ? {} : { region }), unit: "" };
+    });
+    return { plate, software: "Discovery Workbench", analytes, rows: settled.rows };
+  });
+  return { plates, issues };
+}
+
+const placed = (row: DraftRow, sheet: string | undefined): DraftRow =>
+  sheet === undefined ? row : { ...row, at: { ...row.at, sheet } };
+
+export function readMsdWorkbench(source: Source): PlatesReading {
+  const reader = rowReader(source.file, source.decimal);
+  const remarks: Remarks = { untyped: new Set(), zeros: new Set(), against: [] };
+  const headers = source.sheets.map((sheet) => ({ sheet, header: msdHeader(sheet) }));
+  const readings = headers
+    .filter(({ header }) => header >= 0)
+    .map(({ sheet, header }) => readSheet(sheet, header, source, reader, remarks));
+  const plates = readings.flatMap((reading) => reading.plates);
+  const issues = readings.flatMap((reading) => reading.issues);
+  const names = (used: boolean): string[] =>
+    headers.flatMap(({ sheet, header }) =>
+      header >= 0 === used && sheet.name !== undefined ? [sheet.name] : [],
+    );
+  if (names(false).length > 0) issues.push(severalTables(source.file, names(true), names(false)));
+  if (remarks.untyped.size > 0) issues.push(sampleTypeUnknown(source.file, [...remarks.untyped]));
+  if (remarks.zeros.size > 0) issues.push(zeroStandard(source.file, [...remarks.zeros]));
+  if (remarks.against.length > 0) issues.push(labelAgainstNumber(source.file, remarks.against));
+  const analytes = [...new Set(plates.flatMap((plate) => plate.analytes.map(({ name }) => name)))];
+  return { plates, issues: [...issues, ...reader.issues(), unitMissing(source.file, analytes)] };
+}

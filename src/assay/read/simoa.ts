@@ -1,0 +1,145 @@
+/** Quanterix Simoa HD-X run history: rows of replicates with rows of their statistics between them. */
+import { ambiguousDate, noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
+import type { Issue } from "../../core/issues/issue.ts";
+import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
+import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
+import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
+import { typeOfSample, wellType } from "./sample-type.ts";
+import { settleRows } from "./settle.ts";
+import type { Source } from "./source.ts";
+import { dayOrder, vendorDate } from "./vendor-date.ts";
+import { wellNames } from "./wells.ts";
+
+export const SIMOA_HEADER = ["Sample Barcode", "Replicate AEB"];
+
+const KNOWN = new Set(["Sample Barcode", "Assay", "Location", "Unit", "Sample Type", "Batch Name"]);
+
+/** Multiples of the blanks' standard deviation above their mean; below it a signal is that of a blank. */
+const BLANK_SDS = 2.5;
+
+const isReplicate = (row: FlatRow): boolean =>
+  row.text("Replicate AEB") !== "" || row.text("Location") !== "";
+
+function rowOf(row: FlatRow, wells: readonly string[], reader: RowReader): DraftRow {
+  const sample = row.text("Sample Barcode");
+  const code = row.text("Sample Type");
+  const named = typeOfSample(sample);
+  const type = wellType(code) ?? "unknown";
+  const replicate = isReplicate(row);
+  const flags = ["Flags", "Errors"].map((column) => row.text(column)).filter((text) => text !== "");
+  const status = row.text("Result Status");
+  if (replicate && status !== "" && !/^(?:completed?|ok)$/i.test(status)) flags.push(status);
+  return reader.row({
+    level: replicate ? "well" : "aggregated",
+    wells,
+    // A calibrator or a specimen that is called a blank, a standard or a control is one.
+    type: named === "unknown" ? type : named,
+    code,
+    sample,
+    analyte: row.text("Assay"),
+    signal: row.cell(replicate ? "Replicate AEB" : "Mean AEB"),
+    beadCount: row.cell("Number of Beads"),
+    concentration: row.cell(replicate ? "Replicate Conc." : "Mean Conc."),
+    dilution: row.cell("Dilution Factor"),
+    flags,
+    printed: row.rest(KNOWN),
+    at: { row: row.row },
+  });
+}
+
+interface BlankLimit {
+  readonly limit: number;
+  readonly blanks: number;
+}
+
+function blankLimit(rows: readonly ReadRow[]): BlankLimit | null {
+  const signals = rows.flatMap((row) =>
+    row.level === "well" && row.type === "blank" && row.signal !== null ? [row.signal] : [],
+  );
+  if (signals.length < 2) return null;
+  const mean = signals.reduce((sum, x) => sum + x, 0) / signals.length;
+  const variance = signals.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (signals.length - 1);
+  return { limit: mean + BLANK_SDS * Math.sqrt(variance), blanks: signals.length };
+}
+
+/**
+ * The software prints numbers down to the blank and nothing above the curve. A signal up to the limit is belowLod; a blank
+ * concentration above it is aboveUloq where the signal reaches half of the highest one on the plate, else notMeasured.
+ */
+function bySignal(row: ReadRow, limit: number, highest: number): ReadRow {
+  if (row.level !== "well" || row.signal === null || row.status === "invalid") return row;
+  if (row.signal <= limit) return { ...row, status: "belowLod" };
+  if (row.concentration === null)
+    return { ...row, status: row.signal >= highest / 2 ? "aboveUloq" : "notMeasured" };
+  return row;
+}
+
+function settledByBlanks(
+  rows: readonly ReadRow[],
+  analytes: readonly string[],
+  file: string,
+  issues: Issue[],
+): readonly ReadRow[] {
+  return analytes.flatMap((analyte) => {
+    const own = rows.filter((row) => row.analyte === analyte);
+    const found = blankLimit(own);
+    if (found === null) return own;
+    const highest = Math.max(...own.map((row) => row.signal ?? 0));
+    issues.push(
+      statusFromSignal(
+        file,
+        `at most ${found.limit} (mean of ${found.blanks} blanks + ${BLANK_SDS} SD of ${analyte}) is below the LOD`,
+      ),
+    );
+    return own.map((row) => bySignal(row, found.limit, highest));
+  });
+}
+
+/** Reads replicates as wells; the rows of statistics are kept as aggregated rows, with the wells of their replicates. */
+export function readSimoa(source: Source): PlatesReading {
+  const { file } = source;
+  const [sheet = { rows: [] }] = source.sheets;
+  const table = flatTable(sheet, file, headerIndex(sheet.rows, SIMOA_HEADER), sheet.name === undefined);
+  const reader = rowReader(file, source.decimal);
+  const issues: Issue[] = [...table.issues];
+  const batchOf = (row: FlatRow): string => row.text("Batch Name") || row.text("Carrier Barcode");
+  const keyOf = (row: FlatRow): string =>
+    `${batchOf(row)}\n${row.text("Assay")}\n${row.text("Sample Barcode")}`;
+  const wellsOf = new Map<string, string[]>();
+  for (const row of table.rows) {
+    const wells = wellNames(row.text("Location"));
+    if (wells !== null) wellsOf.set(keyOf(row), [...(wellsOf.get(keyOf(row)) ?? []), ...wells]);
+  }
+  const byBatch = new Map<string, FlatRow[]>();
+  for (const row of table.rows) byBatch.set(batchOf(row), [...(byBatch.get(batchOf(row)) ?? []), row]);
+
+  const plates = [...byBatch].map(([plate, flat]): ReadPlate => {
+    const drafts = flat.flatMap((row) => {
+      const wells = isReplicate(row) ? wellNames(row.text("Location")) : (wellsOf.get(keyOf(row)) ?? []);
+      if (wells !== null) return [rowOf(row, wells, reader)];
+      issues.push(noWell(file, sheet.name, row.row, row.text("Location")));
+      return [];
+    });
+    const units = new Map(flat.map((row) => [row.text("Assay"), row.text("Unit")]));
+    const analytes = [...units.keys()];
+    const settled = settleRows(drafts, file);
+    issues.push(...settled.issues);
+    const rows = settledByBlanks(settled.rows, analytes, file, issues);
+    const summaries = rows.filter((row) => row.level === "aggregated").length;
+    if (summaries > 0) issues.push(rawAndSummary(file, rows.length - summaries, summaries));
+    const written = flat[0]?.text("Completion Date") ?? "";
+    const date = vendorDate(written, orderOf(flat));
+    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    return {
+      plate,
+      software: "HD-X",
+      ...(date === null ? {} : { date }),
+      analytes: analytes.map((name) => ({ name, unit: units.get(name) ?? "" })),
+      rows,
+    };
+  });
+  return { plates, issues: [...issues, ...reader.issues()] };
+}
+
+const orderOf = (rows: readonly FlatRow[]): ReturnType<typeof dayOrder> =>
+  rows.map((row) => dayOrder(row.text("Completion Date"))).find((order) => order !== null) ?? null;
