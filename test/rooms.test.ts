@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   num: ["core"],
   distributions: ["core", "num"],
   stats: ["core", "num", "distributions"],
-  assay: ["core", "num", "distributions", "stats"],
+  assay: ["core", "num", "distributions", "stats", "cohort"],
   cohort: ["core"],
   tally: ["core", "cohort"],
   questions: ["core", "stats", "tally", "cohort"],
@@ -105,6 +105,15 @@ describe("rooms", () => {
     const wrong = imports.filter(
       (i) =>
         i.room === "report" && i.target.includes("/questions/") && !i.target.endsWith("/questions/answer.ts"),
+    );
+    expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
+  });
+
+  it("lets assay see of cohort only the readers of text and workbooks (ADR 5)", () => {
+    const readers =
+      /\/cohort\/(?:decode-text|delimiter|file-limit|number-text|read-delimited|read-workbook|read\/.*)\.ts$/;
+    const wrong = imports.filter(
+      (i) => i.room === "assay" && i.target.includes("/cohort/") && !readers.test(i.target),
     );
     expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
   });

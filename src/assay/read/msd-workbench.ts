@@ -30,24 +30,21 @@ export function msdHeader(sheet: SourceSheet): number {
 
 const KNOWN = new Set(["Sample", "Assay", "Well"]);
 
+const TYPES: Readonly<Record<string, WellType>> = {
+  S: "standard",
+  STD: "standard",
+  U: "unknown",
+  C: "control",
+  QC: "control",
+  B: "blank",
+  BLANK: "blank",
+};
+
 /** S001 standard (a blank where its concentration is 0), U001 unknown, C001 control, B001 blank; null for other names. */
 function typeOf(sample: string, concentration: number | null): WellType | null {
-  const letter = /^(S|STD|U|C|QC|B|BLANK)[-_ ]?\d*$/i.exec(sample)?.[1]?.toUpperCase();
-  switch (letter) {
-    case "S":
-    case "STD":
-      return concentration === 0 ? "blank" : "standard";
-    case "U":
-      return "unknown";
-    case "C":
-    case "QC":
-      return "control";
-    case "B":
-    case "BLANK":
-      return "blank";
-    default:
-      return null;
-  }
+  const letters = /^([A-Z]+)[-_ ]?\d*$/i.exec(sample)?.[1]?.toUpperCase() ?? "";
+  const type = TYPES[letters] ?? null;
+  return type === "standard" && concentration === 0 ? "blank" : type;
 }
 
 /** Remarks that concern several rows of the file. */

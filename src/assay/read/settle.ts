@@ -54,25 +54,19 @@ const EXTRAPOLATED = { low: "extrapolatedLow", high: "extrapolatedHigh" } as con
 const OUT_OF_RANGE = { low: "belowLloq", high: "aboveUloq" } as const;
 
 function settled(row: DraftRow, ends: StandardEnds | null): ReadStatus {
-  switch (row.status) {
-    case "extrapolated": {
-      const side = sideOfConcentration(row, ends) ?? sideOfSignal(row, ends);
-      return side === null ? "invalid" : EXTRAPOLATED[side];
-    }
-    case "unsided": {
-      const side = sideOfSignal(row, ends);
-      return side === null ? "invalid" : OUT_OF_RANGE[side];
-    }
-    case "signalOnly":
-      if (row.signal !== null) return "signalOnly";
-      return row.signalText === "---" || /^masked$/i.test(row.signalText) ? "invalid" : "notMeasured";
-    case "nothing":
-      return row.type === "unknown" || (row.type !== "blank" && row.concentrationText !== "")
-        ? "notMeasured"
-        : null;
-    default:
-      return row.status;
+  if (row.status === "extrapolated") {
+    const side = sideOfConcentration(row, ends) ?? sideOfSignal(row, ends);
+    return side === null ? "invalid" : EXTRAPOLATED[side];
   }
+  if (row.status === "unsided") {
+    const side = sideOfSignal(row, ends);
+    return side === null ? "invalid" : OUT_OF_RANGE[side];
+  }
+  if (row.status === "signalOnly" && row.signal === null)
+    return row.signalText === "---" || /^masked$/i.test(row.signalText) ? "invalid" : "notMeasured";
+  if (row.status !== "nothing") return row.status;
+  const isOpen = row.type === "unknown" || (row.type !== "blank" && row.concentrationText !== "");
+  return isOpen ? "notMeasured" : null;
 }
 
 /**

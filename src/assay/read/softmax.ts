@@ -41,7 +41,7 @@ function sectionsOf(rows: Rows): Section[] {
     const first = rows[start] ?? [];
     const inCell = /^(?:Plate|Group):\s*(.+)$/.exec(first[0] ?? "")?.[1];
     return {
-      kind: /^Plate/.test(first[0] ?? "") ? "plate" : "group",
+      kind: (first[0] ?? "").startsWith("Plate") ? "plate" : "group",
       name: inCell ?? first[1] ?? "",
       rows: rows.slice(start, close < 0 ? limit : close),
       start,
@@ -69,9 +69,9 @@ function groupLines(section: Section, file: string, issues: Issue[]): GroupLine[
   const wellColumn = header.findIndex((cell) => /^Wells?$/.test(cell));
   const lines: GroupLine[] = [];
   let carried = new Map<string, string>();
-  for (let i = at + 1; at >= 0 && i < section.rows.length; i++) {
+  for (let i = at < 0 ? section.rows.length : at + 1; i < section.rows.length; i++) {
     const row = section.rows[i] ?? [];
-    if (row.every((cell) => cell === "") || /^Group Column/.test(row[0] ?? "")) break;
+    if (row.every((cell) => cell === "") || (row[0] ?? "").startsWith("Group Column")) break;
     const own = new Map(header.map((column, c) => [column, row[c] ?? ""]));
     const sample = own.get("Sample") ?? "";
     // The first line of a sample carries what holds for all of its wells.

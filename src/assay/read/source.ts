@@ -7,7 +7,7 @@ import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
 import { splitPlain, splitQuoted } from "../../cohort/read-delimited.ts";
 import { readSheets } from "../../cohort/read-workbook.ts";
-import { MAX_FILE_BYTES } from "../../cohort/read-table.ts";
+import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 
 export interface SourceSheet {
   /** Absent in a text file. */

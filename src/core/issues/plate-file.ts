@@ -238,7 +238,7 @@ export const declaredSamplesDiffer = (file: string, declared: number, found: num
     "warning",
     file,
     `${count(declared, "well")}, as the head of the file declares`,
-    `${count(found, "well")}`,
+    count(found, "well"),
     "check that the run was complete and the export is whole",
   );
 
