@@ -40,9 +40,7 @@ export async function readSheets(
   bytes: Uint8Array,
   file: string,
 ): Promise<{ readonly sheets: readonly SheetRows[]; readonly issues: readonly Issue[] }> {
-  const opened = isCompoundFile(bytes)
-    ? openOldWorkbook(bytes, file)
-    : await openNewWorkbook(bytes, file);
+  const opened = isCompoundFile(bytes) ? openOldWorkbook(bytes, file) : await openNewWorkbook(bytes, file);
   if ("issue" in opened) return { sheets: [], issues: [opened.issue] };
   const sheets = opened.sheets.map((sheet) => ({
     name: sheet.name,

@@ -3,6 +3,7 @@ import { damagedFile, damagedText, emptyFile, tooLarge } from "../../core/issues
 import type { Issue } from "../../core/issues/issue.ts";
 import { quotesTakenLiterally } from "../../core/issues/plate-file.ts";
 import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/decode-text.ts";
+import { isCompoundFile } from "../../cohort/read/compound-file.ts";
 import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
 import { splitPlain, splitQuoted } from "../../cohort/read-delimited.ts";
@@ -55,8 +56,8 @@ export async function readSource(
   if (bytes.length === 0) return { source: null, issues: [emptyFile(file)] };
   if (bytes.length > MAX_FILE_BYTES)
     return { source: null, issues: [tooLarge(file, bytes.length, MAX_FILE_BYTES)] };
-  if (isZip(bytes)) return workbookSource(bytes, file);
-  const kind = wrongKindOf(bytes, file, "a text file or a workbook (.xlsx) of an instrument");
+  if (isZip(bytes) || isCompoundFile(bytes)) return workbookSource(bytes, file);
+  const kind = wrongKindOf(bytes, file, "a text file or a workbook of an instrument");
   if (kind !== null) return { source: null, issues: [kind] };
 
   const decoded = decodeText(bytes, file);
