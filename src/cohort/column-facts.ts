@@ -2,6 +2,7 @@
 import { readDate } from "./date-text.ts";
 import { parseMeasurement } from "./measurement-cell.ts";
 import { type DecimalMark, readNumber } from "./number-text.ts";
+import { type DeclaredMissing, isDeclaredMissing } from "./source-column.ts";
 
 export interface ColumnFacts {
   readonly header: string;
@@ -44,18 +45,22 @@ export function factsOf(
   header: string,
   cells: readonly (string | null)[],
   decimal: DecimalMark,
+  declared: DeclaredMissing | null = null,
 ): ColumnFacts {
   const values = new Map<string, number>();
   for (const cell of cells) {
     const text = cell?.trim() ?? "";
     if (text !== "") values.set(text, (values.get(text) ?? 0) + 1);
   }
-  const words = [...values.keys()].filter((value) => UNKNOWN_WORDS.has(value.toLowerCase()));
+  const words = [...values.keys()].filter(
+    (value) =>
+      UNKNOWN_WORDS.has(value.toLowerCase()) || (declared !== null && isDeclaredMissing(value, declared)),
+  );
   const numeric = new Map<string, number>();
   const sample = [...values].slice(0, SAMPLE_VALUES);
   for (const [value] of sample) {
     const reading = readNumber(value, decimal);
-    if ("value" in reading) numeric.set(value, reading.value);
+    if ("value" in reading && !words.includes(value)) numeric.set(value, reading.value);
   }
   const doubtful = numbersApart(numeric);
   const missing = [...words, ...doubtful];

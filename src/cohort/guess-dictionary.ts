@@ -2,7 +2,8 @@
 import type { Level } from "../core/column.ts";
 import { type ColumnFacts, factsOf } from "./column-facts.ts";
 import type { Analyte, LimitSource, Variable, VariableType } from "./dictionary.ts";
-import type { TextTable } from "./text-table.ts";
+import { declaredMissing } from "./source-column.ts";
+import type { ColumnDescription, TextTable } from "./text-table.ts";
 import { isEdss } from "./typed-columns.ts";
 import { type HeaderUnit, unitOfHeader } from "./unit-text.ts";
 
@@ -28,8 +29,9 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
   const facts = table.columns.map((header, j) =>
     factsOf(
       header,
-      table.records.map((record) => record[j] ?? null),
+      table.descriptions?.[j]?.results ?? table.records.map((record) => record[j] ?? null),
       decimal,
+      declaredMissing(table.descriptions?.[j]),
     ),
   );
   const decisions: string[] = [];
@@ -47,7 +49,9 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
       decisions.push(`Column ${column.header} is empty and was left out.`);
       continue;
     }
-    const variable = j === idIndex ? idVariable(name, column) : guessVariable(name, column, decisions);
+    const described = table.descriptions?.[j] ?? {};
+    const variable =
+      j === idIndex ? idVariable(name, column) : guessVariable(name, column, described, decisions);
     if (variable === null) continue;
     variables.push(variable);
     if (variable.type === "concentration")
@@ -124,11 +128,20 @@ function draft(
   };
 }
 
-function guessVariable(name: string, column: ColumnFacts, decisions: string[]): GuessedVariable | null {
+function guessVariable(
+  name: string,
+  column: ColumnFacts,
+  described: ColumnDescription,
+  decisions: string[],
+): GuessedVariable | null {
   const { header, values, numbers } = column;
-  const unit = unitOfHeader(header);
-  const as = (type: VariableType, because: string): GuessedVariable =>
-    draft(name, column, type, because, unit);
+  const unit = unitOf(header, described);
+  const as = (type: VariableType, because: string): GuessedVariable => {
+    const guess = draft(name, column, type, because, unit);
+    return described.label === undefined ? guess : { ...guess, label: described.label };
+  };
+  const labelled = labelledVariable(as, column, described, decisions);
+  if (labelled !== null) return labelled;
   if (column.doubtful.length > 0)
     decisions.push(
       `${header}: decide whether ${column.doubtful.join(", ")} means unknown; it is listed as missing.`,
@@ -169,6 +182,49 @@ function guessVariable(name: string, column: ColumnFacts, decisions: string[]): 
   return categorical(as, column, levels, decisions);
 }
 
+/** A unit in the header, in the label of the column, or stated by the file. */
+function unitOf(header: string, { label, unit }: ColumnDescription): HeaderUnit | null {
+  if (unit !== undefined) {
+    const stated = unitOfHeader(`${header} (${unit})`);
+    if (stated !== null) return stated;
+  }
+  return unitOfHeader(header) ?? unitOfHeader(label ?? "");
+}
+
+/** Categories whose words the file gives; null where it labels only some values, as of a number with special codes. */
+function labelledVariable(
+  as: (type: VariableType, because: string) => GuessedVariable,
+  column: ColumnFacts,
+  described: ColumnDescription,
+  decisions: string[],
+): GuessedVariable | null {
+  const levels = (described.valueLabels ?? []).filter(({ value }) => !column.missing.includes(value));
+  const known = new Set(levels.map(({ value }) => value));
+  const found = [...column.values.keys()].filter((value) => !column.missing.includes(value));
+  if (levels.length < 2 || found.some((value) => !known.has(value))) return null;
+  const because = `${levels.length} values that the file labels`;
+  const binary = yesNo(levels.map(({ label }) => label));
+  if (binary !== null) {
+    const ordered = binary.flatMap(({ label }) => levels.filter((level) => level.label === label));
+    return { ...as("binary", because), levels: ordered };
+  }
+  if (described.measure === "ordinal") {
+    decisions.push(`${column.header}: confirm the order ${levels.map(({ label }) => label).join(" < ")}.`);
+    return { ...as("ordinal", because), levels };
+  }
+  const control = levels.find(({ label }) => CONTROL.test(label));
+  decisions.push(
+    `${column.header}: decide the reference group${control === undefined ? "" : `; ${control.label} looks like it`}, and whether the levels have an order.`,
+  );
+  return {
+    ...as("nominal", because),
+    levels,
+    ...(control === undefined ? {} : { reference: control.value }),
+  };
+}
+
+const CONTROL = /^(?:ctrl|controls?|hc|healthy|oind|ond|nind|nindc|placebo|reference)/i;
+
 function numeric(
   as: (type: VariableType, because: string) => GuessedVariable,
   column: ColumnFacts,
@@ -201,9 +257,7 @@ function categorical(
     decisions.push(`${header}: confirm the order ${ordered.join(" < ")}.`);
     return { ...as("ordinal", `${values.length} distinct values that have an order`), levels };
   }
-  const control = values.find((value) =>
-    /^(?:ctrl|controls?|hc|healthy|oind|ond|nind|nindc|placebo|reference)/i.test(value),
-  );
+  const control = values.find((value) => CONTROL.test(value));
   if (values.length > 1)
     decisions.push(
       `${header}: decide the reference group${control === undefined ? ` among ${values.join(", ")}` : `; ${control} looks like it`}, and whether the levels have an order.`,

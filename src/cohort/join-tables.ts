@@ -12,7 +12,7 @@ import {
 import type { Issue } from "../core/issues/issue.ts";
 import { nearest } from "./nearest.ts";
 import type { DecimalMark } from "./number-text.ts";
-import type { SourceColumn } from "./source-column.ts";
+import { declaredMissing, type SourceColumn } from "./source-column.ts";
 import type { TextTable } from "./text-table.ts";
 
 export interface CohortTable {
@@ -99,6 +99,9 @@ function sourceOf(
   positions: readonly number[],
   decimal: DecimalMark | undefined,
 ): SourceColumn {
+  const description = table.descriptions?.[index];
+  const declared = declaredMissing(description);
+  const results = description?.results;
   return {
     file: table.file,
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
@@ -106,6 +109,8 @@ function sourceOf(
     cells: positions.map((record) => table.records[record]?.[index] ?? null),
     rows: positions.map((record) => table.rowNumbers[record] ?? 0),
     decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
+    ...(declared === null ? {} : { declared }),
+    ...(results === undefined ? {} : { results: positions.map((record) => results[record] ?? null) }),
   };
 }
 

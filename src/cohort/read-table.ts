@@ -5,8 +5,10 @@ import { MAX_FILE_BYTES } from "./file-limit.ts";
 import { isZip, type TextEncoding, wrongKindOf } from "./decode-text.ts";
 import type { DecimalMark } from "./number-text.ts";
 import { binaryFormatOf, readBinary } from "./read/read-binary.ts";
-import { readDelimited } from "./read-delimited.ts";
+import { readDelimited, type TableReading } from "./read-delimited.ts";
 import { readWorkbook } from "./read-workbook.ts";
+import { describeStandard } from "./standards/describe-standard.ts";
+import { readFhir } from "./standards/read-fhir.ts";
 import type { TextTable } from "./text-table.ts";
 
 export interface ReadOptions {
@@ -19,7 +21,7 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a CSV, TSV, TXT, XLSX, XLS, Parquet, SPSS, Stata or SAS transport file into text cells.
+ * Reads a CSV, TSV, TXT, XLSX, XLS, Parquet, SPSS, Stata, SAS transport or FHIR (JSON) file into text cells.
  *
  * The name decides which kind of file it is, and the first bytes must agree with it. The result holds every issue
  * found: errors stop a run, warnings and notes belong in the report. `table` is null where nothing can be read.
@@ -35,7 +37,15 @@ export async function readTable(
 ): Promise<{ table: TextTable | null; issues: Issue[] }> {
   if (bytes.length === 0) return refused(emptyFile(file));
   if (bytes.length > MAX_FILE_BYTES) return refused(tooLarge(file, bytes.length, MAX_FILE_BYTES));
-  if (/\.xls[xm]?$/i.test(file)) return readWorkbook(bytes, file, options);
+  const read = await readAs(bytes, file, options);
+  if (read.table === null) return { table: null, issues: [...read.issues] };
+  const { table, issues } = describeStandard(read.table);
+  return { table, issues: [...read.issues, ...issues] };
+}
+
+async function readAs(bytes: Uint8Array, file: string, options: ReadOptions): Promise<TableReading> {
+  if (/\.xls[xm]?$/i.test(file)) return await readWorkbook(bytes, file, options);
+  if (/\.json$/i.test(file)) return readFhir(bytes, file);
   const binary = binaryFormatOf(file);
   if (binary !== null) return await readBinary(bytes, file, binary, options);
 

@@ -10,6 +10,7 @@ import {
   mergedCells,
   noVisibleSheet,
   numberStoredAsText,
+  percentAsText,
   percentFormat,
   severalSheets,
   sheetMissing,
@@ -236,6 +237,7 @@ function columnRemarks(
   const percents: number[] = [];
   const padded: number[] = [];
   const numericTexts: number[] = [];
+  const percentTexts = new Map<string, number[]>();
   let numbers = 0;
   for (const row of dataRows) {
     const value = sheet.rows[row - 1]?.[j] ?? null;
@@ -249,6 +251,8 @@ function columnRemarks(
       if (isPaddedId(value, cell)) padded.push(row);
     } else if (typeof value === "string" && /^[+-]?\d+(?:[.,]\d+)?$/.test(value.trim()))
       numericTexts.push(row);
+    else if (typeof value === "string" && /^[+-]?\d+(?:[.,]\d+)?\s?%$/.test(value.trim()))
+      percentTexts.set(value, [...(percentTexts.get(value) ?? []), row]);
   }
   const stored = (row: number | undefined): number => Number(sheet.rows[(row ?? 1) - 1]?.[j] ?? 0);
   const issues = [...errors].map(([text, rows]) => spreadsheetError(place(rows), text));
@@ -266,6 +270,7 @@ function columnRemarks(
     const value = stored(padded[0]);
     issues.push(leadingZeroFormat(place(padded), String(value), shownPadded(value, cell)));
   }
+  if (numbers > 0) for (const [text, rows] of percentTexts) issues.push(percentAsText(place(rows), text));
   if (numbers > 0 && numericTexts.length > 0) issues.push(numberStoredAsText(place(numericTexts)));
   return issues;
 }

@@ -1,7 +1,8 @@
 /** One column of text, one cell per subject, with where each cell stands. */
-import type { CellPlace } from "../core/issues/file.ts";
+import { type CellPlace, missingCodeNotStated } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { type DecimalMark, readNumber } from "./number-text.ts";
+import type { ColumnDescription } from "./text-table.ts";
 
 export interface SourceColumn {
   readonly file: string;
@@ -12,6 +13,43 @@ export interface SourceColumn {
   /** Row in `file` for each subject; 0 where it has none. */
   readonly rows: readonly number[];
   readonly decimal: DecimalMark;
+  /** The cells as results, where another column of the file says whether a number is a value or a limit. */
+  readonly results?: readonly (string | null)[];
+  /** What the file itself declares to be missing. */
+  readonly declared?: DeclaredMissing;
+}
+
+export interface DeclaredMissing {
+  readonly codes: readonly string[];
+  readonly range?: readonly [number | null, number | null];
+}
+
+/** Whether a cell is one of the codes that its file declares to be missing. */
+export function isDeclaredMissing(cell: string, { codes, range }: DeclaredMissing): boolean {
+  if (codes.includes(cell)) return true;
+  const value = range === undefined || cell === "" ? Number.NaN : Number(cell);
+  return value >= (range?.[0] ?? -Infinity) && value <= (range?.[1] ?? Infinity);
+}
+
+/** The codes that a description declares, or null where there are none. */
+export function declaredMissing(description: ColumnDescription | undefined): DeclaredMissing | null {
+  const { missing = [], missingRange } = description ?? {};
+  if (missing.length === 0 && missingRange === undefined) return null;
+  return { codes: missing, ...(missingRange === undefined ? {} : { range: missingRange }) };
+}
+
+/** An error for every code that the file declares to be missing and the study does not. */
+export function unstatedMissing(source: SourceColumn, stated: readonly string[]): Issue[] {
+  const { declared } = source;
+  if (declared === undefined) return [];
+  const isStated = codeMatcher(stated, source.decimal);
+  const troubles = troublesOf(source);
+  for (const [i, cell] of source.cells.entries()) {
+    const text = cell?.trim() ?? "";
+    if (text !== "" && isDeclaredMissing(text, declared) && !isStated(text))
+      troubles.add("missing-code", i, missingCodeNotStated);
+  }
+  return troubles.issues();
 }
 
 export const placeOf = (source: SourceColumn, rows: readonly number[]): CellPlace => ({

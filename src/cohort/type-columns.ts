@@ -1,6 +1,11 @@
 /** Tables of text and a dictionary to a cohort: every column typed and checked, every issue collected. */
 import type { Column } from "../core/column.ts";
-import { analyteNotDescribed, columnInTwoFiles, missingColumn } from "../core/issues/file.ts";
+import {
+  analyteNotDescribed,
+  columnInTwoFiles,
+  missingColumn,
+  qualifiedColumn,
+} from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { Cohort } from "./cohort.ts";
 import type { DateOrder } from "./date-text.ts";
@@ -9,7 +14,7 @@ import { type CohortTable, type JoinedTables, joinTables } from "./join-tables.t
 import { type LimitColumns, measurementColumn } from "./measurement-column.ts";
 import { nearest } from "./nearest.ts";
 import type { DecimalMark } from "./number-text.ts";
-import type { SourceColumn } from "./source-column.ts";
+import { placeOf, type SourceColumn, unstatedMissing } from "./source-column.ts";
 import { categoryColumn, dateColumn, numberColumn, type Typed } from "./typed-columns.ts";
 
 export interface BuildOptions {
@@ -70,6 +75,8 @@ function typedColumn(
     return { column: { kind: "id", values: joined.ids }, issues: [] };
   const source = findColumn(variable.column, joined, issues);
   if (source === null) return null;
+  if (variable.type !== "id") issues.push(...unstatedMissing(source, variable.missing));
+  if (variable.type !== "concentration") issues.push(...qualifiedCells(source));
   switch (variable.type) {
     case "id":
       return { column: { kind: "id", values: source.cells.map((cell) => cell?.trim() ?? "") }, issues: [] };
@@ -89,9 +96,28 @@ function typedColumn(
         issues.push(analyteNotDescribed(source.file, variable.column));
         return null;
       }
-      return measurementColumn(source, analyte, variable.missing, findLimits(analyte, joined, issues));
+      const measured = source.results === undefined ? source : { ...source, cells: source.results };
+      return measurementColumn(measured, analyte, variable.missing, findLimits(analyte, joined, issues));
     }
   }
+}
+
+/** Numbers of an interchange standard that other columns turn into limits must not be read as they stand. */
+function qualifiedCells(source: SourceColumn): Issue[] {
+  const { results, cells, rows } = source;
+  if (results === undefined) return [];
+  const marked = [...results.keys()].filter((i) => (results[i] ?? "") !== (cells[i]?.trim() ?? ""));
+  const [first] = marked;
+  if (first === undefined) return [];
+  return [
+    qualifiedColumn(
+      placeOf(
+        source,
+        marked.map((i) => rows[i] ?? 0),
+      ),
+      results[first] ?? "not measured",
+    ),
+  ];
 }
 
 function findColumn(column: string, joined: JoinedTables, issues: Issue[]): SourceColumn | null {

@@ -6,6 +6,7 @@ export * from "./binary-file.ts";
 export * from "./cell.ts";
 export * from "./identifier.ts";
 export * from "./measured-cell.ts";
+export * from "./standards.ts";
 export * from "./workbook.ts";
 
 export const emptyFile = (file: string): Issue =>

@@ -140,3 +140,13 @@ export const numberStoredAsText = (at: CellPlace): Issue =>
     "numbers stored as text beside real ones",
     "they are read all the same; sums in the spreadsheet leave them out",
   );
+
+export const percentAsText = (at: CellPlace, got: string): Issue =>
+  cellIssue(
+    "percent-as-text",
+    "error",
+    at,
+    "numbers like the others of the column",
+    `the text ${shown(got)}`,
+    "write it as a number on the scale of the column: read as text it may be a hundred times too large",
+  );
