@@ -2,6 +2,7 @@
  * The public library: statistics as plain functions from numbers to plain objects, measured values, and studies run from a program.
  * Nothing here touches files, network, clock or environment; the same in Node and in a browser.
  */
+export * from "./assay/index.ts";
 export * from "./core/index.ts";
 export * from "./distributions/index.ts";
 export * from "./num/index.ts";

@@ -4,10 +4,8 @@ import { fromDecimal } from "../../nist/pair-functions.ts";
 interface NistNonlinearInput {
   model: string;
   y: number[];
-  /** The only predictor, or a list of them by name or in order. */
-  x?: number[] | number[][];
-  x1?: number[];
-  x2?: number[];
+  /** The only predictor of each observation, or all of them. */
+  x: (number | number[])[];
   start1: number[];
   start2: number[];
 }
@@ -16,14 +14,8 @@ interface NistNonlinearInput {
 const exact = (value: number): ReturnType<typeof fromDecimal> => fromDecimal(String(value));
 
 /** The same answer from both starts, or none. */
-export default function nistNonlinear(input: NistNonlinearInput): unknown {
-  const { model, y, start1, start2 } = input;
-  const columns = [input.x, input.x1, input.x2].flatMap((given) => {
-    if (given === undefined) return [];
-    return typeof given[0] === "number" ? [given as number[]] : (given as number[][]);
-  });
-  const byRow = columns.length === y.length ? columns : y.map((_, i) => columns.map((column) => column[i]!));
-  const data = { model, y: y.map(exact), x: byRow.map((row) => row.map(exact)) };
+export default function nistNonlinear({ model, y, x, start1, start2 }: NistNonlinearInput): unknown {
+  const data = { model, y: y.map(exact), x: x.map((row) => [row].flat().map(exact)) };
   const [first, second] = [start1, start2].map((start) => fitNonlinear(data, start));
   const apart = first!.fit.parameters.some(
     (value, k) => Math.abs(value - second!.fit.parameters[k]!) > 1e-6 * Math.abs(value),

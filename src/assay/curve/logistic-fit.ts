@@ -1,0 +1,230 @@
+/** The weighted logistic fit itself, on log parameters; assumes checked input. */
+import { nonlinearLeastSquares, type NonlinearFit } from "../../num/nonlinear-least-squares.ts";
+import { expit, type LogisticParameters, softplus } from "./logistic.ts";
+
+export interface LogisticData {
+  /** Concentrations >= 0. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  readonly weights: readonly number[];
+}
+
+export interface LogisticShape {
+  readonly model: "4PL" | "5PL";
+  /** Sign of b. */
+  readonly sign: 1 | -1;
+  /** Signal at concentration 0 where it is given, not fitted. */
+  readonly atZero?: number;
+}
+
+export interface LogisticFit {
+  readonly parameters: LogisticParameters;
+  /** Of a, d, log |b|, log c, log g. */
+  readonly fit: NonlinearFit;
+  /** Of a, b, c, d, g: (J'WJ)^-1, 0 where a parameter is fixed or at a bound; null where it does not exist. */
+  readonly inverse: readonly (readonly number[])[] | null;
+  /** Parameters at a bound of the search, fixed ones aside. */
+  readonly atBound: readonly (keyof LogisticParameters)[];
+  readonly fitted: number;
+}
+
+/** Order of the search's parameters, and where each stands in a, b, c, d, g. */
+const SEARCHED = ["a", "d", "b", "c", "g"] as const;
+const PLACE = { a: 0, b: 1, c: 2, d: 3, g: 4 } as const;
+
+/** Bounds of |b| and g; c lies within a factor of 1e4 of the positive concentrations. */
+export const STEEPNESS_BOUNDS = [0.02, 50] as const;
+export const ASYMMETRY_BOUNDS = [1e-3, 1e3] as const;
+const BEYOND = Math.log(1e4);
+
+const MAXIMUM_ITERATIONS = 300;
+const STEEPNESSES = [0.5, 0.8, 1.2, 2];
+const ASYMMETRIES = [0.3, 1, 3];
+const MIDPOINTS = 7;
+/** Searches from different places of the grid, as long as none has converged away from the bounds. */
+const SEARCHES = 3;
+
+/**
+ * The search from the best place of a grid, or the best of several where that ends at a bound. a and d enter the curve
+ * linearly, so that a grid over b, c and g alone, with a and d solved for, gives the places to start from. As measured,
+ * eleven other starts found a lower sum away from the bounds in 7 of 5,400 simulated curves, all with 20 % scatter.
+ *
+ * @param from - a curve to start from instead
+ */
+export function fitLogistic(
+  data: LogisticData,
+  shape: LogisticShape,
+  from?: LogisticParameters,
+): LogisticFit {
+  const logs = data.x.map(Math.log);
+  const positive = logs.filter((value) => value > -Infinity);
+  const lowest = Math.min(...positive);
+  const highest = Math.max(...positive);
+  const { lower, upper } = boundsOf(shape, lowest, highest);
+  const length = Math.sqrt(data.y.reduce((sum, y, i) => sum + data.weights[i]! * y * y, 0));
+  const problem = {
+    observations: data.y.length,
+    evaluate: evaluator(data, logs, shape.sign),
+  };
+  let best: NonlinearFit | null = null;
+  const starts =
+    from === undefined
+      ? startsOf(data, logs, shape, lowest, highest)
+      : [[from.a, from.d, Math.log(Math.abs(from.b)), Math.log(from.c), Math.log(from.g)]];
+  for (const start of starts) {
+    const fit = nonlinearLeastSquares(problem, {
+      start,
+      lower,
+      upper,
+      maximumIterations: MAXIMUM_ITERATIONS,
+      rounding: 1e-14 * length,
+    });
+    if (best === null || isBetter(fit, best)) best = fit;
+    const found = asLogistic(best, shape);
+    if (found.fit.converged && found.atBound.length === 0) return found;
+  }
+  return asLogistic(best!, shape);
+}
+
+/** A lower sum wins; within rounding of it one that has converged. */
+const isBetter = (fit: NonlinearFit, best: NonlinearFit): boolean =>
+  fit.sumOfSquares < best.sumOfSquares * (1 - 1e-9) ||
+  (fit.converged && !best.converged && fit.sumOfSquares <= best.sumOfSquares * (1 + 1e-9));
+
+function asLogistic(fit: NonlinearFit, { model, sign, atZero }: LogisticShape): LogisticFit {
+  const [a, d, logB, logC, logG] = fit.parameters;
+  const parameters = { a: a!, b: sign * Math.exp(logB!), c: Math.exp(logC!), d: d!, g: Math.exp(logG!) };
+  const isFixed = {
+    a: sign > 0 && atZero !== undefined,
+    d: sign < 0 && atZero !== undefined,
+    g: model === "4PL",
+  };
+  // d(natural) / d(searched).
+  const scale = [1, 1, parameters.b, parameters.c, parameters.g];
+  const inverse = fit.inverse === null ? null : Object.keys(PLACE).map(() => Object.keys(PLACE).map(() => 0));
+  for (const [i, row] of SEARCHED.entries())
+    for (const [k, column] of SEARCHED.entries())
+      if (inverse !== null)
+        inverse[PLACE[row]]![PLACE[column]] = fit.inverse![i]![k]! * scale[i]! * scale[k]!;
+  const fixed = (name: keyof LogisticParameters): boolean =>
+    name in isFixed && isFixed[name as keyof typeof isFixed];
+  return {
+    parameters,
+    fit,
+    inverse,
+    atBound: SEARCHED.filter((name, k) => fit.atBound[k]! && !fixed(name)),
+    fitted: SEARCHED.filter((name) => !fixed(name)).length,
+  };
+}
+
+function boundsOf(
+  { model, sign, atZero }: LogisticShape,
+  lowest: number,
+  highest: number,
+): { readonly lower: number[]; readonly upper: number[] } {
+  const asymptotes = (free: number): [number, number] => {
+    const given = atZero ?? free;
+    return sign > 0 ? [given, free] : [free, given];
+  };
+  const [leastG, mostG] = model === "4PL" ? [1, 1] : ASYMMETRY_BOUNDS;
+  const [leastB, mostB] = STEEPNESS_BOUNDS;
+  return {
+    lower: [...asymptotes(-Infinity), Math.log(leastB), lowest - BEYOND, Math.log(leastG)],
+    upper: [...asymptotes(Infinity), Math.log(mostB), highest + BEYOND, Math.log(mostG)],
+  };
+}
+
+type Evaluate = (
+  parameters: Float64Array,
+  residuals: Float64Array,
+  jacobian: readonly Float64Array[] | null,
+) => void;
+
+/** Residuals and derivatives of a, d, log |b|, log c, log g. */
+function evaluator({ y, weights }: LogisticData, logs: readonly number[], sign: 1 | -1): Evaluate {
+  const roots = weights.map(Math.sqrt);
+  return (parameters, residuals, jacobian) => {
+    const [a, d, logB, logC, logG] = parameters as unknown as [number, number, number, number, number];
+    const b = sign * Math.exp(logB);
+    const g = Math.exp(logG);
+    for (let i = 0; i < y.length; i++) {
+      const u = b * (logs[i]! - logC);
+      const bend = softplus(u);
+      const share = Math.exp(-g * bend);
+      const root = roots[i]!;
+      residuals[i] = root * (y[i]! - d - (a - d) * share);
+      if (jacobian === null) continue;
+      jacobian[0]![i] = root * share;
+      jacobian[1]![i] = root * -Math.expm1(-g * bend);
+      // At concentration 0 the signal is an asymptote: nothing else moves it.
+      const flat = !Number.isFinite(u);
+      const byU = flat ? 0 : root * (a - d) * -g * share * expit(u);
+      jacobian[2]![i] = flat ? 0 : byU * u;
+      jacobian[3]![i] = -byU * b;
+      jacobian[4]![i] = flat ? 0 : root * (a - d) * -g * bend * share;
+    }
+  };
+}
+
+/** The best places of the grid, best first, no two with the same steepness and asymmetry. */
+function startsOf(
+  { y, weights }: LogisticData,
+  logs: readonly number[],
+  { model, sign, atZero }: LogisticShape,
+  lowest: number,
+  highest: number,
+): readonly (readonly number[])[] {
+  const asymmetries = model === "4PL" ? [1] : ASYMMETRIES;
+  const candidates: { readonly start: readonly number[]; readonly sum: number }[] = [];
+  for (const g of asymmetries)
+    for (const steepness of STEEPNESSES) {
+      let best: { start: readonly number[]; sum: number } | null = null;
+      for (let k = 0; k < MIDPOINTS; k++) {
+        const logC = lowest + ((highest - lowest) * (k + 1)) / (MIDPOINTS + 1);
+        const shares = logs.map((x) => Math.exp(-g * softplus(sign * steepness * (x - logC))));
+        const solved = asymptotesOf(shares, y, weights, sign, atZero);
+        if (solved !== null && (best === null || solved.sum < best.sum))
+          best = {
+            start: [solved.a, solved.d, Math.log(steepness), logC, Math.log(g)],
+            sum: solved.sum,
+          };
+      }
+      if (best !== null) candidates.push(best);
+    }
+  return candidates
+    .sort((p, q) => p.sum - q.sum)
+    .slice(0, SEARCHES)
+    .map(({ start }) => start);
+}
+
+/** a and d of y = d + (a - d) share by weighted least squares; one of them given where the signal at 0 is. */
+function asymptotesOf(
+  shares: readonly number[],
+  y: readonly number[],
+  weights: readonly number[],
+  sign: 1 | -1,
+  atZero: number | undefined,
+): { readonly a: number; readonly d: number; readonly sum: number } | null {
+  let [total, meanShare, meanY] = [0, 0, 0];
+  for (const [i, w] of weights.entries()) {
+    total += w;
+    meanShare += w * shares[i]!;
+    meanY += w * y[i]!;
+  }
+  meanShare /= total;
+  meanY /= total;
+  // A given signal at 0 pins the line at share 1 (a) or share 0 (d) instead of at its centre.
+  const pinShare = atZero === undefined ? meanShare : sign > 0 ? 1 : 0;
+  const pinY = atZero ?? meanY;
+  let [along, across] = [0, 0];
+  for (const [i, w] of weights.entries()) {
+    along += w * (shares[i]! - pinShare) ** 2;
+    across += w * (shares[i]! - pinShare) * (y[i]! - pinY);
+  }
+  if (!(along > 0)) return null;
+  const slope = across / along;
+  const d = pinY - slope * pinShare;
+  let sum = 0;
+  for (const [i, w] of weights.entries()) sum += w * (y[i]! - d - slope * shares[i]!) ** 2;
+  return { a: d + slope, d, sum };
+}

@@ -1,0 +1,41 @@
+/** Plates: from signals to the standard curve, concentrations with their intervals, limits of detection and the quality of plates. */
+export type { Plate, PlateAnalyte, PlateRow, PrintedCurve, RowLevel, WellType } from "./plate.ts";
+export {
+  inversePrediction,
+  type InversePrediction,
+  type InversePredictionOptions,
+} from "./curve/inverse-prediction.ts";
+export {
+  type Inverse,
+  logisticInverse,
+  type LogisticParameters,
+  logisticResponse,
+  type OffCurve,
+} from "./curve/logistic.ts";
+export type { OutlierRule } from "./curve/outlying-standards.ts";
+export { type AssayLimit, probabilityAbove, type ProbabilityAbove } from "./curve/probability-above.ts";
+export {
+  type QuantificationRange,
+  quantificationRange,
+  type RecoveryRule,
+  type StandardLevel,
+} from "./curve/quantification-range.ts";
+export {
+  type Discordance,
+  type ReplicateOptions,
+  type ReplicateSignals,
+  replicateSignals,
+} from "./curve/replicate-signals.ts";
+export { type ReadOff, type SampleLimits, sampleStatus } from "./curve/sample-status.ts";
+export {
+  type Background,
+  type Family,
+  type Mask,
+  type Standard,
+  standardCurve,
+  type StandardCurve,
+  type StandardCurveInput,
+  type StandardCurveOptions,
+  type StandardPoint,
+} from "./curve/standard-curve.ts";
+export type { Weighting } from "./curve/weighting.ts";
