@@ -3,11 +3,16 @@
 /**
  * The lower factor L of a symmetric positive definite matrix, A = L L'; the strict upper triangle of the answer is 0.
  * `null` where a pivot falls below `least` times its diagonal entry: the matrix is singular to working precision.
+ * The answer is `factor`, of which the lower triangle is written.
  *
  * Source: Golub & Van Loan, Matrix Computations, 4th ed., sec. 4.2.
  */
-export function cholesky(a: Float64Array, order: number, least = 1e-14): Float64Array | null {
-  const factor = new Float64Array(order * order);
+export function cholesky(
+  a: Float64Array,
+  order: number,
+  least = 1e-14,
+  factor = new Float64Array(order * order),
+): Float64Array | null {
   for (let row = 0; row < order; row++) {
     for (let column = 0; column <= row; column++) {
       let sum = a[row * order + column]!;
@@ -23,9 +28,13 @@ export function cholesky(a: Float64Array, order: number, least = 1e-14): Float64
   return factor;
 }
 
-/** x with L x = b; L lower triangular. */
-export function solveLower(factor: Float64Array, order: number, b: ArrayLike<number>): Float64Array {
-  const x = new Float64Array(order);
+/** x with L x = b; L lower triangular. `x` may be `b`. */
+export function solveLower(
+  factor: Float64Array,
+  order: number,
+  b: ArrayLike<number>,
+  x = new Float64Array(order),
+): Float64Array {
   for (let row = 0; row < order; row++) {
     let sum = b[row]!;
     for (let k = 0; k < row; k++) sum -= factor[row * order + k]! * x[k]!;
@@ -34,13 +43,13 @@ export function solveLower(factor: Float64Array, order: number, b: ArrayLike<num
   return x;
 }
 
-/** x with L' x = b; L lower triangular. */
+/** x with L' x = b; L lower triangular. `x` may be `b`. */
 export function solveLowerTransposed(
   factor: Float64Array,
   order: number,
   b: ArrayLike<number>,
+  x = new Float64Array(order),
 ): Float64Array {
-  const x = new Float64Array(order);
   for (let row = order - 1; row >= 0; row--) {
     let sum = b[row]!;
     for (let k = row + 1; k < order; k++) sum -= factor[k * order + row]! * x[k]!;
@@ -61,8 +70,14 @@ export function solveUpper(r: Float64Array, order: number, b: ArrayLike<number>)
 }
 
 /** x with A x = b, from the lower factor of A. */
-export const solveCholesky = (factor: Float64Array, order: number, b: ArrayLike<number>): Float64Array =>
-  solveLowerTransposed(factor, order, solveLower(factor, order, b));
+export function solveCholesky(
+  factor: Float64Array,
+  order: number,
+  b: ArrayLike<number>,
+  x = new Float64Array(order),
+): Float64Array {
+  return solveLowerTransposed(factor, order, solveLower(factor, order, b, x), x);
+}
 
 /** The inverse of A from its lower factor; exactly symmetric. */
 export function inverseCholesky(factor: Float64Array, order: number): Float64Array {

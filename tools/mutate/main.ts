@@ -11,7 +11,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { clopperPearsonInterval } from "../../src/stats/proportions/clopper-pearson.ts";
 
 const FOLDERS = ["src/stats/exact", "src/stats/censored"];
-const FILES = ["src/stats/regression/firth.ts", "src/stats/regression/firth-profiles.ts"];
+const FILES = ["firth", "firth-axes", "firth-profiles", "firth-top"].map(
+  (name) => `src/stats/regression/${name}.ts`,
+);
 const LEAST = 0.8;
 
 interface Mutant {

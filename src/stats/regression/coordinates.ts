@@ -3,8 +3,9 @@
  * gamma = R beta. Offsets and scales of the covariates (years near 2000, picograms beside 0/1) then cost no digits,
  * and because R is upper triangular, fixing the last coefficients of the order is fixing the last coordinates.
  */
+import { refuse } from "../../core/issues/issue.ts";
 import { orthogonalise, solveLower, solveUpper } from "../../num/matrix.ts";
-import type { Packed } from "./design.ts";
+import { type Design, entryIssues, LEAST_REMAINDER, pack, type Packed, rankIssues } from "./design.ts";
 
 export interface Coordinates {
   /** The design in these coordinates: same rows, orthonormal columns. */
@@ -14,27 +15,61 @@ export interface Coordinates {
   readonly r: Float64Array;
   /** log |det R|. */
   readonly logDeterminant: number;
+  /** Product over the columns of the share of its length that each keeps when those before it are taken out. */
+  readonly independence: number;
 }
 
 /** Coordinates in which the columns `last` come last. */
 export function coordinatesOf(design: Packed, last: readonly number[]): Coordinates {
   const { count, order: size, x, weights } = design;
   const order = [...Array.from({ length: size }, (_, k) => k).filter((k) => !last.includes(k)), ...last];
-  const root = weights.map(Math.sqrt);
+  const root = new Float64Array(count);
+  for (let i = 0; i < count; i++) root[i] = Math.sqrt(weights[i]!);
   // Scaled by powers of 2, which is exact: squares of covariates near 1e-200 or 1e200 would leave the number range.
   const scales = order.map((k) => powerOfTwo(x, k, size));
   const columns = order.map((k, at) => {
     const column = new Float64Array(count);
-    for (let i = 0; i < count; i++) column[i] = root[i]! * (x[i * size + k]! / scales[at]!);
+    const scale = scales[at]!;
+    for (let i = 0; i < count; i++) column[i] = root[i]! * (x[i * size + k]! / scale);
     return column;
   });
-  const { q, r: scaled } = orthogonalise(columns, 0);
+  const { q, r: scaled, remainder } = orthogonalise(columns, 0);
   const r = scaled.map((value, at) => value * scales[at % size]!);
   const z = new Float64Array(count * size);
-  for (let i = 0; i < count; i++) for (let k = 0; k < size; k++) z[i * size + k] = q[k]![i]! / root[i]!;
+  for (let k = 0; k < size; k++) {
+    const own = q[k]!;
+    for (let i = 0, at = k; i < count; i++, at += size) z[at] = own[i]! / root[i]!;
+  }
   let logDeterminant = 0;
   for (let k = 0; k < size; k++) logDeterminant += Math.log(r[k * size + k]!);
-  return { packed: { ...design, x: z }, order, r, logDeterminant };
+  const independence = remainder.reduce((product, share) => product * share, 1);
+  return { packed: { ...design, x: z }, order, r, logDeterminant, independence };
+}
+
+/**
+ * Coordinates of a logistic design; refuses what no logistic regression can be fitted to.
+ *
+ * The shares of themselves that columns keep have one product whatever their order, so each is at least that product; and weights change a
+ * share by the root of their spread at most. Where that already leaves a thousand times the least share, the columns need no look of their own.
+ *
+ * @throws InputError - the design's issues
+ */
+export function coordinatesOfBinary(
+  design: Design,
+  last: readonly number[],
+): Coordinates & { readonly design: Packed } {
+  refuse(entryIssues(design, "binary"));
+  const packed = pack(design);
+  const coordinates = coordinatesOf(packed, last);
+  let least = Infinity;
+  let most = 0;
+  for (const weight of packed.weights) {
+    least = Math.min(least, weight);
+    most = Math.max(most, weight);
+  }
+  if (!(coordinates.independence * Math.sqrt(least / most) > 1000 * LEAST_REMAINDER))
+    refuse(rankIssues(design, LEAST_REMAINDER));
+  return { ...coordinates, design: packed };
 }
 
 /** The power of 2 at or below the largest entry of a column. */
@@ -59,25 +94,29 @@ export function toCoefficients({ order, r }: Coordinates, gamma: ArrayLike<numbe
   return beta;
 }
 
-/** Row of R^-1 that belongs to one column of the design: beta = row . gamma. */
-function inverseRow({ order, r }: Coordinates, column: number): Float64Array {
-  const unit = new Float64Array(order.length);
-  unit[order.indexOf(column)] = 1;
-  return solveLower(transposed(r, order.length), order.length, unit);
-}
-
-function transposed(a: Float64Array, order: number): Float64Array {
-  return a.map((_, at) => a[(at % order) * order + Math.floor(at / order)]!);
-}
-
 /** M S M' for a symmetric S in these coordinates and M = R^-1: a covariance of the coefficients, by design column. */
-export function covarianceOfCoefficients(coordinates: Coordinates, inner: Float64Array): number[][] {
-  const size = coordinates.order.length;
-  const rows = Array.from({ length: size }, (_, k) => inverseRow(coordinates, k));
-  const half = rows.map((row) =>
-    row.map((_, column) => row.reduce((sum, value, k) => sum + value * inner[k * size + column]!, 0)),
-  );
-  const entry = (a: number, b: number): number =>
-    half[a]!.reduce((sum, value, k) => sum + value * rows[b]![k]!, 0);
-  return rows.map((_, a) => rows.map((_, b) => (a <= b ? entry(a, b) : entry(b, a))));
+export function covarianceOfCoefficients({ order, r }: Coordinates, inner: Float64Array): number[][] {
+  const size = order.length;
+  const lower = r.map((_, at) => r[(at % size) * size + Math.floor(at / size)]!);
+  // Row of R^-1 of each column of the design: beta = row . gamma.
+  const rows = Array.from({ length: size }, (_, column) => {
+    const unit = new Float64Array(size);
+    unit[order.indexOf(column)] = 1;
+    return solveLower(lower, size, unit);
+  });
+  const half = rows.map((row) => {
+    const own = new Float64Array(size);
+    for (let k = 0; k < size; k++)
+      for (let column = 0; column < size; column++) own[column]! += row[k]! * inner[k * size + column]!;
+    return own;
+  });
+  const covariance = rows.map(() => Array.from({ length: size }, () => 0));
+  for (let a = 0; a < size; a++)
+    for (let b = a; b < size; b++) {
+      let sum = 0;
+      for (let k = 0; k < size; k++) sum += half[a]![k]! * rows[b]![k]!;
+      covariance[a]![b] = sum;
+      covariance[b]![a] = sum;
+    }
+  return covariance;
 }

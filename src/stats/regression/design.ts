@@ -37,14 +37,20 @@ export type Outcome = "binary" | "continuous";
 /** Every reason to refuse a design, named by row and column; `least` is the share of itself a column must keep
  * after the columns before it are taken out. */
 export function designIssues(design: Design, outcome: Outcome, least: number): Issue[] {
-  const { names, rows, y, weights } = design;
+  const issues = entryIssues(design, outcome);
+  return issues.length > 0 ? issues : rankIssues(design, least);
+}
+
+/** What is wrong with single entries and with the lengths. */
+export function entryIssues({ names, rows, y, weights }: Design, outcome: Outcome): Issue[] {
   const issues: Issue[] = [];
   if (names.length === 0) issues.push(tooFew("names", "columns", 1, 0));
   if (rows.length === 0) issues.push(tooFew("rows", "rows", 1, 0));
   if (y.length !== rows.length) issues.push(lengthMismatch("y", rows.length, y.length));
   if (weights !== undefined && weights.length !== rows.length)
     issues.push(lengthMismatch("weights", rows.length, weights.length));
-  for (const [i, row] of rows.entries()) {
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     if (row.length !== names.length) {
       issues.push(lengthMismatch(`rows[${i}]`, names.length, row.length));
       continue;
@@ -52,7 +58,8 @@ export function designIssues(design: Design, outcome: Outcome, least: number): I
     for (let k = 0; k < row.length; k++)
       if (!Number.isFinite(row[k])) issues.push(notFinite(`rows[${i}] ${names[k]!}`, row[k]));
   }
-  for (const [i, value] of y.entries()) {
+  for (let i = 0; i < y.length; i++) {
+    const value = y[i]!;
     if (!Number.isFinite(value)) issues.push(notFinite(`y[${i}]`, value));
     else if (outcome === "binary" && (value < 0 || value > 1))
       issues.push(outOfRange(`y[${i}]`, value, "[0, 1]"));
@@ -61,7 +68,7 @@ export function designIssues(design: Design, outcome: Outcome, least: number): I
     if (!Number.isFinite(value)) issues.push(notFinite(`weights[${i}]`, value));
     else if (value <= 0) issues.push(outOfRange(`weights[${i}]`, value, "(0, Infinity)"));
   }
-  return issues.length > 0 ? issues : rankIssues(design, least);
+  return issues;
 }
 
 /** A block of columns to be tested: at least one, each in the design once. */
@@ -79,7 +86,8 @@ export function checkConfidence(confidence: number): Issue[] {
   return confidence > 0 && confidence < 1 ? [] : [outOfRange("confidence", confidence, "(0, 1)")];
 }
 
-function rankIssues({ names, rows }: Design, least: number): Issue[] {
+/** Columns that do not vary, or are combinations of those before them. */
+export function rankIssues({ names, rows }: Design, least: number): Issue[] {
   const columns = names.map((_, k) => {
     const column = new Float64Array(rows.length);
     for (let i = 0; i < rows.length; i++) column[i] = rows[i]![k]!;
