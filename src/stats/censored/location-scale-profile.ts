@@ -26,6 +26,7 @@ export function coefficientLimit(fit: LocationScaleFit, options: CoefficientLimi
   const { maximumIterations, supremum } = options;
   const { order, count, x, middle } = observations;
   const last = order - 1;
+  const free = family.fixedScale ? last : order;
   const without: Observations = {
     ...observations,
     order: last,
@@ -37,12 +38,11 @@ export function coefficientLimit(fit: LocationScaleFit, options: CoefficientLimi
   const start = supremum === undefined ? top.at[last]! / top.at[order]! : 0;
   let warm = Float64Array.from([...top.at.subarray(0, last), supremum === undefined ? top.at[order]! : 1]);
   let from = start;
-  let tangent = supremum === undefined ? tangentAt(top, start, order) : new Float64Array(order);
+  let tangent = supremum === undefined ? tangentAt(top, start, order, free) : new Float64Array(free);
   const at = (place: number): ProfilePoint | null => {
     const shifted = middle.map((value, i) => value - place * x[i * order + last]!);
     const held = { ...without, middle: shifted };
     const law = locationScale(family.law, held);
-    const free = family.fixedScale ? last : order;
     const moved = warm.map((value, k) => value + (place - from) * (k < free ? tangent[k]! : 0));
     // A tangent that leads the scale below 0 led too far.
     const begin = moved[last]! > 0.1 * warm[last]! ? moved : warm;
@@ -57,7 +57,7 @@ export function coefficientLimit(fit: LocationScaleFit, options: CoefficientLimi
     const theta = warm[last]!;
     const full = new Float64Array([...warm.subarray(0, last), place * theta, theta]);
     const evaluation = objective(full);
-    tangent = tangentAt({ ...point, at: full, evaluation }, place, order);
+    tangent = tangentAt({ ...point, at: full, evaluation }, place, order, free);
     return { value: point.evaluation.value, slope: theta * evaluation.gradient[last]! };
   };
   const limit = likelihoodLimit({
@@ -73,8 +73,8 @@ export function coefficientLimit(fit: LocationScaleFit, options: CoefficientLimi
   return limit.value === null ? limit : { ...limit, value: (center[last]! + unit * limit.value) / r };
 }
 
-/** How the other coordinates follow the held coefficient c, the last omega being c theta: -J_uu^-1 J_uc. */
-function tangentAt({ at, evaluation }: Maximum, place: number, order: number): Float64Array {
+/** How the `free` other coordinates follow the held coefficient c, the last omega being c theta: -J_uu^-1 J_uc. */
+function tangentAt({ at, evaluation }: Maximum, place: number, order: number, free: number): Float64Array {
   const last = order - 1;
   const size = order + 1;
   const theta = at[order]!;
@@ -83,20 +83,18 @@ function tangentAt({ at, evaluation }: Maximum, place: number, order: number): F
   const full = (a: number, b: number): number => j[(a < last ? a : order) * size + (b < last ? b : order)]!;
   const withLast = (a: number): number => j[(a < last ? a : order) * size + last]!;
   const own = j[last * size + last]!;
-  const block = new Float64Array(order * order);
-  const edge = new Float64Array(order);
-  for (let a = 0; a < order; a++) {
+  const block = new Float64Array(free * free);
+  const edge = new Float64Array(free);
+  for (let a = 0; a < free; a++) {
     const pa = a === last ? place : 0;
-    for (let b = 0; b < order; b++) {
+    for (let b = 0; b < free; b++) {
       const pb = b === last ? place : 0;
-      block[a * order + b] = full(a, b) + pa * withLast(b) + pb * withLast(a) + pa * pb * own;
+      block[a * free + b] = full(a, b) + pa * withLast(b) + pb * withLast(a) + pa * pb * own;
     }
     edge[a] = theta * (withLast(a) + pa * own) - (a === last ? evaluation.gradient[last]! : 0);
   }
-  const factor = cholesky(block, order);
-  return factor === null
-    ? new Float64Array(order)
-    : solveCholesky(factor, order, edge).map((value) => -value);
+  const factor = cholesky(block, free);
+  return factor === null ? new Float64Array(free) : solveCholesky(factor, free, edge).map((value) => -value);
 }
 
 /** Standard error of the last omega over theta. */
