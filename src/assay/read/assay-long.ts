@@ -1,7 +1,7 @@
 /** A long table: one row per well and analyte, under column names that laboratories use. */
 import { noWell, unitMissing } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { type FlatRow, flatTable } from "./flat-table.ts";
+import { type FlatRow, flatTable, repeatedHeaders } from "./flat-table.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample, wellType } from "./sample-type.ts";
@@ -104,10 +104,10 @@ export function readAssayLong(source: Source): PlatesReading {
   const byPlate = new Map<string, DraftRow[]>();
   const units = new Map<string, string>();
   for (const sheet of source.sheets.filter((one) => isLongTable(one))) {
-    const table = flatTable(sheet, file, headerOf(sheet), sheet.name === undefined);
-    const columns = longColumns(table.columns);
-    issues.push(...table.issues);
-    for (const row of table.rows) {
+    const tables = repeatedHeaders(sheet.rows, headerOf(sheet)).map((at) => flatTable(sheet, file, at));
+    const columns = longColumns(tables[0]?.columns ?? []);
+    issues.push(...tables.flatMap((table) => table.issues));
+    for (const row of tables.flatMap((table) => table.rows)) {
       const well = row.text(columns.get("well") ?? "");
       const wells = wellNames(well);
       if (wells === null) {

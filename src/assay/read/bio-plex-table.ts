@@ -2,10 +2,12 @@
 import {
   ambiguousDate,
   curveNotRead,
+  cutFile,
   noWell,
   poorFit,
   rawAndSummary,
   severalTables,
+  shortPlateRow,
   unitMissing,
 } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
@@ -69,7 +71,7 @@ function sectionsOf({ name, rows }: SourceSheet): Section[] {
       table.rows.push({ cells: row, row: index + 1 });
     else {
       table = null;
-      current.meta.set("footer", line);
+      if (current.tables.length > 0) current.meta.set("footer", line);
     }
   }
   return sections.filter((section) => section.tables.length > 0);
@@ -91,6 +93,14 @@ function rowOf(
 ): DraftRow | Issue {
   const text = (column: string): string => cells[header.indexOf(column)] ?? "";
   const cell = (column: string): Cell => ({ text: text(column), column });
+  if (section.sheet === undefined && cells.length < header.length)
+    return shortPlateRow(
+      file,
+      undefined,
+      row,
+      `${header.length} cells as in the header`,
+      `${cells.length} cells`,
+    );
   const wells = wellNames(text("Well"));
   if (wells === null) return noWell(file, section.sheet, row, text("Well"));
   const flags = [
@@ -157,6 +167,11 @@ export function readBioPlexTable(source: Source): PlatesReading {
     for (const section of sections)
       byPlate.set(plateKey(section), [...(byPlate.get(plateKey(section)) ?? []), section]);
   }
+  const end = source.sheets.at(-1)?.rows.findLastIndex((row) => row.some((cell) => cell !== "")) ?? 0;
+  const last = [...byPlate.values()].at(-1)?.at(-1);
+  // Every table of the software is followed by lines that explain its marks; a workbook cannot be cut in the middle.
+  if (source.text !== null && last !== undefined && !last.meta.has("footer") && !last.meta.has("Std. Curve"))
+    issues.push(cutFile(source.file, "the remarks below every table", end + 1, "them"));
   if (skipped.length > 0) issues.push(severalTables(source.file, used, skipped));
 
   const plates = [...byPlate.values()].map((sections): ReadPlate => {

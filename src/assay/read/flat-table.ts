@@ -1,5 +1,5 @@
 /** A table with one header somewhere in its first rows, as result tables of several vendors are. */
-import { cutFile, shortPlateRow } from "../../core/issues/plate-file.ts";
+import { cutFile, linesNotRead, shortPlateRow } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import type { Cell } from "./rows.ts";
 import type { SourceSheet } from "./source.ts";
@@ -16,13 +16,14 @@ export interface FlatRow {
 export interface FlatTable {
   readonly columns: readonly string[];
   readonly rows: readonly FlatRow[];
-  /** Rows above the header. */
-  readonly above: readonly (readonly string[])[];
+  /** Filled cells of the rows above the header, up to the table before it. */
+  readonly above: readonly string[];
   readonly issues: readonly Issue[];
 }
 
 const HEADER_WITHIN = 60;
 
+const filledCells = (row: readonly string[]): number => row.filter((cell) => cell !== "").length;
 const filledLength = (row: readonly string[]): number => row.findLastIndex((cell) => cell !== "") + 1;
 
 /** The first row, among the first sixty, that holds all of the columns; -1 where there is none. */
@@ -35,55 +36,63 @@ export function headerIndex(rows: readonly (readonly string[])[], columns: reado
 }
 
 /**
- * The rows below the header up to the first blank one. A row with cells beyond the header, or with fewer than the header in a text
- * file, is listed and not read: its cells cannot be trusted to stand in their columns.
+ * The rows below a header, up to the next row that is the same header again.
  *
- * @param width - number of cells that each row of a text file must have; null in a workbook, which does not store blank ends
+ * A row with cells beyond the header, or with fewer than the header in a text file, is listed and not read: its cells cannot be trusted
+ * to stand in their columns. Lines with a single filled cell are titles or remarks and are listed.
+ *
+ * @param header - index of the header's row
+ * @param isHeader - what ends the table: the same header again unless stated
  */
-export function flatTable(sheet: SourceSheet, file: string, header: number, checkShort: boolean): FlatTable {
+export function flatTable(
+  sheet: SourceSheet,
+  file: string,
+  header: number,
+  isHeader: (row: readonly string[]) => boolean = sameAs(sheet.rows[header] ?? []),
+): FlatTable {
   const columns = sheet.rows[header] ?? [];
   const width = columns.length;
   const filled = filledLength(columns);
   const issues: Issue[] = [];
   const rows: FlatRow[] = [];
-  const last = sheet.rows.findLastIndex((row) => filledLength(row) > 0);
-  for (let i = header + 1; i <= last; i++) {
+  const asides: number[] = [];
+  const next = sheet.rows.findIndex((row, i) => i > header && isHeader(row));
+  const last = sheet.rows.findLastIndex((row) => filledCells(row) > 0);
+  const end = next < 0 ? last : next - 1;
+  // A workbook does not store the blank cells at the end of a row.
+  const isShort = (row: readonly string[]): boolean => sheet.name === undefined && row.length < width;
+  for (let i = header + 1; i <= end; i++) {
     const cells = sheet.rows[i] ?? [];
-    if (filledLength(cells) === 0) break;
-    if (filledLength(cells) > filled) {
+    if (filledCells(cells) === 0) continue;
+    if (isShort(cells) && i === last) {
+      const missing = `cells ${cells.length + 1} to ${width} of the last row`;
+      issues.push(cutFile(file, `${width} cells in every row`, i + 1, missing));
+    } else if (filledCells(cells) === 1 && width > 2) asides.push(i + 1);
+    else if (isShort(cells) || filledLength(cells) > filled)
       issues.push(
-        shortPlateRow(
-          file,
-          sheet.name,
-          i + 1,
-          `${filled} cells as in the header`,
-          `${filledLength(cells)} cells`,
-        ),
+        shortPlateRow(file, sheet.name, i + 1, `${filled} cells as in the header`, `${cells.length} cells`),
       );
-      continue;
-    }
-    if (checkShort && cells.length < width) {
-      issues.push(
-        i === last
-          ? cutFile(
-              file,
-              `${width} cells in every row`,
-              i + 1,
-              `cells ${cells.length + 1} to ${width} of the last row`,
-            )
-          : shortPlateRow(
-              file,
-              sheet.name,
-              i + 1,
-              `${width} cells as in the header`,
-              `${cells.length} cells`,
-            ),
-      );
-      continue;
-    }
-    rows.push(flatRow(columns, cells, i + 1));
+    else rows.push(flatRow(columns, cells, i + 1));
   }
-  return { columns, rows, above: sheet.rows.slice(0, header), issues };
+  if (asides.length > 0 && next < 0) issues.push(linesNotRead(file, sheet.name, asides));
+  const before = sheet.rows.findLastIndex((row, i) => i < header && isHeader(row));
+  const above = sheet.rows
+    .slice(before + 1, header)
+    .filter((row) => before < 0 || filledCells(row) === 1)
+    .flat()
+    .filter((cell) => cell !== "");
+  return { columns, rows, above, issues };
+}
+
+const sameAs = (header: readonly string[]): ((row: readonly string[]) => boolean) => {
+  const key = header.join("\n");
+  return (row) => row.join("\n") === key;
+};
+
+/** Every row that is the same header as the first one: plates below each other have one each. */
+export function repeatedHeaders(rows: readonly (readonly string[])[], header: number): readonly number[] {
+  const isSame = sameAs(rows[header] ?? []);
+  return header < 0 ? [] : rows.flatMap((row, i) => (isSame(row) ? [i] : []));
 }
 
 function flatRow(columns: readonly string[], cells: readonly string[], row: number): FlatRow {

@@ -49,6 +49,13 @@ const byLetter = (grid: Grid | undefined, wanted: (label: string) => boolean): M
   return lines;
 };
 
+/** Lines whose name does not stand in the first row of the plate: the file ends in the middle of them. */
+function misnamed(results: Grid): readonly GridLine[] {
+  const first = results.lines[0]?.letter;
+  const names = new Set(results.lines.filter(({ letter }) => letter === first).map(({ label }) => label));
+  return results.lines.filter(({ label }) => !names.has(label));
+}
+
 const cellOf = (lines: readonly GridLine[] | undefined, column: number): string =>
   lines?.[0]?.cells[column] ?? "";
 
@@ -58,10 +65,11 @@ const dilutionOf = (text: string): string | null => /^1\s*:\s*([\d.,]+)$/.exec(t
 function rowsOf(results: Grid, layout: Grid | undefined, reader: RowReader): DraftRow[] {
   const ids = byLetter(layout, (label) => label === "Well ID");
   const notes = byLetter(layout, (label) => label === "Conc/Dil");
+  const cut = new Set(misnamed(results).map(({ label }) => label));
   const concentrations = byLetter(results, (label) => label === CONCENTRATION);
   const reads = byLetter(
     results,
-    (label) => label !== CONCENTRATION && !/^(?:Mean|Count|Std Dev|CV)/i.test(label),
+    (label) => label !== CONCENTRATION && !cut.has(label) && !/^(?:Mean|Count|Std Dev|CV)/i.test(label),
   );
   return [...reads].flatMap(([letter, lines]) =>
     Array.from({ length: results.columns }, (_, c) => c).flatMap((c) => {
@@ -102,8 +110,11 @@ function rowsOf(results: Grid, layout: Grid | undefined, reader: RowReader): Dra
 const FORMULA = /^Y = \(A-D\)\/\(1\+\(X\/C\)\^B\)(\^E)? \+ D$/;
 
 function curveOf(rows: Rows, file: string, reader: RowReader, issues: Issue[]): PrintedCurve | null {
+  const section = rows.findIndex((row) => row[0] === "StdCurve Fitting Results");
   const at = rows.findIndex((row) => row[0] === "Curve Name");
   const [header = [], values = []] = at < 0 ? [] : [rows[at], rows[at + 1]];
+  if (section >= 0 && values.length < header.length + (at < 0 ? 1 : 0))
+    issues.push(cutFile(file, "the fitted curve", rows.length, "all of its parameters"));
   const formula = values[header.indexOf("Curve Formula")] ?? "";
   if (formula === "") return null;
   const value = (name: string): number | null =>
@@ -142,6 +153,8 @@ export function readGen5(source: Source): PlatesReading {
     const layout = grids.find((grid) => isLayout(grid));
     const results = grids.find((grid) => !isLayout(grid));
     if (results === undefined) return [];
+    for (const line of misnamed(results))
+      issues.push(cutFile(file, "the name of its read at the end of every line", line.row, "it"));
     for (const grid of [layout, results]) {
       const missing = grid === undefined ? [] : missingLetters(grid);
       if (grid !== undefined && missing.length > 0)

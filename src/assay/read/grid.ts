@@ -9,6 +9,8 @@ export interface GridLine {
   readonly cells: readonly string[];
   /** What stands after the last column, as the name of a read; "" where nothing does. */
   readonly label: string;
+  /** Number of columns for which the line has a cell, blank or not. */
+  readonly present: number;
   readonly row: number;
 }
 
@@ -73,7 +75,8 @@ export function gridAt(rows: Rows, header: number, labelled = false): Grid | nul
     const label = labelled && last >= first ? (row[last] ?? "") : (row[first + columns] ?? "");
     const stop = labelled ? Math.min(last, first + columns) : first + columns;
     const cells = Array.from({ length: columns }, (_, c) => (first + c < stop ? (row[first + c] ?? "") : ""));
-    lines.push({ letter, part, cells, label, row: i + 1 });
+    const present = Math.min(Math.max(row.length - first, 0), columns);
+    lines.push({ letter, part, cells, label, present, row: i + 1 });
   }
   return { columns, lines, header, end: i };
 }
@@ -88,6 +91,13 @@ export function gridsOf(rows: Rows): readonly Grid[] {
     i = grid.end - 1;
   }
   return grids;
+}
+
+/** The last line of a file that ends in the middle of a row; null where it does not. Its last cell may be half a number. */
+export function cutLine(grid: Grid, rows: Rows): GridLine | null {
+  const last = rows.findLastIndex((row) => row.some((cell) => cell !== "")) + 1;
+  const line = grid.lines.at(-1);
+  return line !== undefined && line.row === last && line.present < grid.columns ? line : null;
 }
 
 /** Rows of the plate that the grid should have and has not. */

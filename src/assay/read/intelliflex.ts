@@ -76,7 +76,7 @@ function rowOf(row: FlatRow, wells: readonly string[], channel: Channel, reader:
 export function readIntelliflex(source: Source, minimumBeads: number): PlatesReading {
   const { file } = source;
   const [sheet = { rows: [] }] = source.sheets;
-  const table = flatTable(sheet, file, headerIndex(sheet.rows, INTELLIFLEX_HEADER), false);
+  const table = flatTable(sheet, file, headerIndex(sheet.rows, INTELLIFLEX_HEADER));
   const reader = rowReader(file, source.decimal);
   const channels = channelsOf(table.columns);
   const issues: Issue[] = [...table.issues];

@@ -12,9 +12,23 @@ const isNamed = (sample: string): boolean => sample !== "" && !UNNAMED.test(samp
 
 type Found = MapEntry | "none" | "several";
 
+type Lookup = (well: string, analyte: string) => MapEntry | undefined;
+
+/** Entries by well and analyte; one without an analyte is for all, and one alone in its well names the analyte of a file that has no name. */
+function lookupOf(entries: readonly MapEntry[]): Lookup {
+  const exact = new Map(entries.map((entry) => [`${entry.well}\n${entry.analyte}`, entry]));
+  const perWell = new Map<string, MapEntry[]>();
+  for (const entry of entries) perWell.set(entry.well, [...(perWell.get(entry.well) ?? []), entry]);
+  return (well, analyte) => {
+    const found = exact.get(`${well}\n${analyte}`) ?? exact.get(`${well}\n`);
+    const inWell = perWell.get(well) ?? [];
+    return found ?? (analyte === "" && inWell.length === 1 ? inWell[0] : undefined);
+  };
+}
+
 /** The one entry that all wells of a row share. */
-function entryOf(row: ReadRow, entries: ReadonlyMap<string, MapEntry>): Found {
-  const found = row.wells.map((well) => entries.get(`${well}\n${row.analyte}`) ?? entries.get(`${well}\n`));
+function entryOf(row: ReadRow, entryAt: Lookup): Found {
+  const found = row.wells.map((well) => entryAt(well, row.analyte));
   const [first] = found;
   if (first === undefined || found.includes(undefined)) return "none";
   const same = found.every((entry) => entry?.sample === first.sample && entry.dilution === first.dilution);
@@ -61,12 +75,12 @@ function joinPlate(
   used: Set<MapEntry>,
 ): { plate: ReadPlate; issues: Issue[] } {
   const mine = map.entries.filter((entry) => entry.plate === "" || entry.plate === plate.plate);
-  const entries = new Map(mine.map((entry) => [`${entry.well}\n${entry.analyte}`, entry]));
+  const entryAt = lookupOf(mine);
   const withoutMap = new Set<string>();
   const conflicts = new Set<string>();
   const units = new Map<string, string>();
   const rows = plate.rows.map((row) => {
-    const entry = entryOf(row, entries);
+    const entry = entryOf(row, entryAt);
     if (entry === "none") {
       withoutMap.add(row.wells.join(", "));
       return row;
@@ -76,7 +90,7 @@ function joinPlate(
       return row;
     }
     for (const well of row.wells) {
-      const own = entries.get(`${well}\n${row.analyte}`) ?? entries.get(`${well}\n`);
+      const own = entryAt(well, row.analyte);
       if (own !== undefined) used.add(own);
     }
     for (const conflict of conflictsOf(row, entry)) conflicts.add(conflict);

@@ -1,7 +1,7 @@
 /** MSD Methodical Mind: grids of signals, one per plate or per spot of its wells; no concentrations. */
 import { ambiguousDate, backslashT, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { type Grid, gridAt, gridHeader, missingLetters } from "./grid.ts";
+import { cutLine, type Grid, gridAt, gridHeader, missingLetters } from "./grid.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
@@ -14,9 +14,10 @@ interface Block {
 }
 
 /** Lines of `Key :<tab>value` and a grid below `====Data====`; the head of a file may serve several plates. */
-function blocksOf(rows: readonly (readonly string[])[]): Block[] {
+function blocksOf(rows: readonly (readonly string[])[]): { blocks: Block[]; pending: boolean } {
   const blocks: Block[] = [];
   const meta = new Map<string, string>();
+  let pending = false;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? [];
     if (gridHeader(row) !== null) {
@@ -24,14 +25,18 @@ function blocksOf(rows: readonly (readonly string[])[]): Block[] {
       if (grid !== null) {
         blocks.push({ meta: new Map(meta), grid });
         meta.delete("SpotID");
+        pending = false;
         i = grid.end - 1;
       }
       continue;
     }
     const key = /^(.+?)\s*:$/.exec(row[0] ?? "")?.[1];
-    if (key !== undefined) meta.set(key.trim(), row.slice(1).join(" ").trim());
+    if (key === undefined) continue;
+    meta.set(key.trim(), row.slice(1).join(" ").trim());
+    // The head of another plate has begun.
+    if (/^(?:FileName|Stack ID|Plate #|Barcode1)$/.test(key.trim())) pending = true;
   }
-  return blocks;
+  return { blocks, pending };
 }
 
 const plateName = (meta: ReadonlyMap<string, string>): string =>
@@ -72,20 +77,27 @@ export function readMethodicalMind(source: Source): PlatesReading {
     : given;
   const reader = rowReader(file, source.decimal);
   const byPlate = new Map<string, Block[]>();
-  for (const block of blocksOf(rows)) {
+  const { blocks, pending } = blocksOf(rows);
+  if (pending && blocks.length > 0) issues.push(cutFile(file, "a grid below every head", rows.length, "one"));
+  for (const block of blocks) {
     byPlate.set(plateKey(block.meta), [...(byPlate.get(plateKey(block.meta)) ?? []), block]);
+    const cut = cutLine(block.grid, rows);
+    if (cut !== null) {
+      const missing = `columns ${cut.present} to ${block.grid.columns}`;
+      issues.push(cutFile(file, "every cell of the plate", cut.row, missing));
+    }
     const missing = missingLetters(block.grid);
     if (missing.length > 0)
       issues.push(cutFile(file, "every row of the plate", block.grid.end, `row ${missing.join(", ")}`));
   }
   if (byPlate.size === 0) issues.push(noPlateRows(file, "Methodical Mind"));
-  const plates = [...byPlate.values()].map((blocks): ReadPlate => {
+  const plates = [...byPlate.values()].map((own): ReadPlate => {
     const settled = settleRows(
-      blocks.flatMap((block) => rowsOf(block, reader)),
+      own.flatMap((block) => rowsOf(block, reader)),
       file,
     );
     issues.push(...settled.issues);
-    const meta = blocks[0]?.meta ?? new Map<string, string>();
+    const meta = own[0]?.meta ?? new Map<string, string>();
     const written = meta.get("Read Time") ?? "";
     const date = vendorDate(written, dayOrder(written));
     if (date === null && written !== "") issues.push(ambiguousDate(file, written));

@@ -10,7 +10,7 @@ import {
 } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import type { WellType } from "../plate.ts";
-import { flatTable, type FlatRow, headerIndex } from "./flat-table.ts";
+import { type FlatRow, flatTable } from "./flat-table.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
@@ -21,12 +21,12 @@ import { wellNames } from "./wells.ts";
 const HEADER = ["Sample", "Well", "Signal"];
 const TELLING = ["Adjusted Signal", "Calc. Concentration", "Calc. Conc. Mean", "Detection Range", "Spot"];
 
-/** The row of the header; -1 where the sheet is no such table. */
-export function msdHeader(sheet: SourceSheet): number {
-  const at = headerIndex(sheet.rows, HEADER);
-  const columns = sheet.rows[at] ?? [];
-  return TELLING.some((column) => columns.includes(column)) ? at : -1;
-}
+const isHeader = (row: readonly string[]): boolean =>
+  HEADER.every((column) => row.includes(column)) && TELLING.some((column) => row.includes(column));
+
+export const isMsdSheet = (sheet: SourceSheet): boolean => sheet.rows.some((row) => isHeader(row));
+
+const SECTION = /^(?:Unknowns?|Standards?|Calibrators?|Controls?|Blanks?):\s*(.+)$/i;
 
 const KNOWN = new Set(["Sample", "Assay", "Well"]);
 
@@ -95,34 +95,52 @@ function rowOf(
   return { ...read, status: labelled.status };
 }
 
-function readSheet(
+function readTable(
   sheet: SourceSheet,
   header: number,
   source: Source,
   reader: RowReader,
   remarks: Remarks,
-): { plates: ReadPlate[]; issues: Issue[] } {
-  const table = flatTable(sheet, source.file, header, sheet.name === undefined);
+  byPlate: Map<string, DraftRow[]>,
+  spots: Map<string, string>,
+): Issue[] {
+  const table = flatTable(sheet, source.file, header, isHeader);
   const issues = [...table.issues];
-  const above = table.above.flat().filter((cell) => cell !== "" && !/^Unnamed: \d+$/.test(cell));
-  // An older export has one assay per file and names it in a line of its own.
-  const assay =
-    above.map((cell) => /^Unknown:\s*(.+)$/.exec(cell)?.[1]).find((name) => name !== undefined) ?? "";
+  const above = table.above.filter((cell) => !/^Unnamed: \d+$/.test(cell));
+  // An older export has a table for each assay and role, and names both in a line of its own.
+  const assay = above.map((cell) => SECTION.exec(cell)?.[1]).findLast((name) => name !== undefined) ?? "";
   const named = table.columns.includes("Plate Name");
-  const byPlate = new Map<string, DraftRow[]>();
-  const spots = new Map<string, string>();
+  // A table without a title goes on with the plate above it.
+  const lastPlate = [...byPlate.keys()].at(-1) ?? "";
   for (const row of table.rows) {
     const read = rowOf(row, assay, source, reader, remarks);
     if (read === null) {
       issues.push(noWell(source.file, sheet.name, row.row, row.text("Well")));
       continue;
     }
-    const plate = named ? row.text("Plate Name") : (above.find((cell) => !cell.startsWith("Unknown:")) ?? "");
+    const plate = named ? row.text("Plate Name") : (above.find((cell) => !SECTION.test(cell)) ?? lastPlate);
     byPlate.set(plate, [...(byPlate.get(plate) ?? []), placed(read, sheet.name)]);
     if (!spots.has(read.analyte)) spots.set(read.analyte, row.text("Spot"));
   }
+  return issues;
+}
+
+const placed = (row: DraftRow, sheet: string | undefined): DraftRow =>
+  sheet === undefined ? row : { ...row, at: { ...row.at, sheet } };
+
+export function readMsdWorkbench(source: Source): PlatesReading {
+  const { file } = source;
+  const reader = rowReader(file, source.decimal);
+  const remarks: Remarks = { untyped: new Set(), zeros: new Set(), against: [] };
+  const byPlate = new Map<string, DraftRow[]>();
+  const spots = new Map<string, string>();
+  const issues: Issue[] = [];
+  for (const sheet of source.sheets)
+    for (const [header, row] of sheet.rows.entries())
+      if (isHeader(row)) issues.push(...readTable(sheet, header, source, reader, remarks, byPlate, spots));
+
   const plates = [...byPlate].map(([plate, drafts]): ReadPlate => {
-    const settled = settleRows(drafts, source.file);
+    const settled = settleRows(drafts, file);
     issues.push(...settled.issues);
     const names = [...new Set(settled.rows.map((row) => row.analyte))];
     const analytes = names.map((name) => {
@@ -131,29 +149,13 @@ function readSheet(
     });
     return { plate, software: "Discovery Workbench", analytes, rows: settled.rows };
   });
-  return { plates, issues };
-}
-
-const placed = (row: DraftRow, sheet: string | undefined): DraftRow =>
-  sheet === undefined ? row : { ...row, at: { ...row.at, sheet } };
-
-export function readMsdWorkbench(source: Source): PlatesReading {
-  const reader = rowReader(source.file, source.decimal);
-  const remarks: Remarks = { untyped: new Set(), zeros: new Set(), against: [] };
-  const headers = source.sheets.map((sheet) => ({ sheet, header: msdHeader(sheet) }));
-  const readings = headers
-    .filter(({ header }) => header >= 0)
-    .map(({ sheet, header }) => readSheet(sheet, header, source, reader, remarks));
-  const plates = readings.flatMap((reading) => reading.plates);
-  const issues = readings.flatMap((reading) => reading.issues);
   const names = (used: boolean): string[] =>
-    headers.flatMap(({ sheet, header }) =>
-      header >= 0 === used && sheet.name !== undefined ? [sheet.name] : [],
+    source.sheets.flatMap((sheet) =>
+      isMsdSheet(sheet) === used && sheet.name !== undefined ? [sheet.name] : [],
     );
-  if (names(false).length > 0) issues.push(severalTables(source.file, names(true), names(false)));
-  if (remarks.untyped.size > 0) issues.push(sampleTypeUnknown(source.file, [...remarks.untyped]));
-  if (remarks.zeros.size > 0) issues.push(zeroStandard(source.file, [...remarks.zeros]));
-  if (remarks.against.length > 0) issues.push(labelAgainstNumber(source.file, remarks.against));
-  const analytes = [...new Set(plates.flatMap((plate) => plate.analytes.map(({ name }) => name)))];
-  return { plates, issues: [...issues, ...reader.issues(), unitMissing(source.file, analytes)] };
+  if (names(false).length > 0) issues.push(severalTables(file, names(true), names(false)));
+  if (remarks.untyped.size > 0) issues.push(sampleTypeUnknown(file, [...remarks.untyped]));
+  if (remarks.zeros.size > 0) issues.push(zeroStandard(file, [...remarks.zeros]));
+  if (remarks.against.length > 0) issues.push(labelAgainstNumber(file, remarks.against));
+  return { plates, issues: [...issues, ...reader.issues(), unitMissing(file, [...spots.keys()])] };
 }

@@ -45,7 +45,7 @@ function rowOf(row: FlatRow, reader: RowReader): ReadRow {
 export function readOlink(source: Source): PlatesReading {
   const { file } = source;
   const [sheet = { rows: [] }] = source.sheets;
-  const table = flatTable(sheet, file, headerIndex(sheet.rows, OLINK_HEADER), sheet.name === undefined);
+  const table = flatTable(sheet, file, headerIndex(sheet.rows, OLINK_HEADER));
   const reader = rowReader(file, source.decimal);
   const byPlate = new Map<string, FlatRow[]>();
   for (const row of table.rows)

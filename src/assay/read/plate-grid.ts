@@ -2,7 +2,7 @@
 import { analyteMissing, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { type DecimalMark, readNumber } from "../../cohort/number-text.ts";
-import { type Grid, gridsOf, missingLetters } from "./grid.ts";
+import { cutLine, type Grid, gridsOf, missingLetters } from "./grid.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
@@ -35,11 +35,16 @@ export function readPlateGrid(source: Source): PlatesReading {
       from = grid.end;
       if (!isSignalGrid(grid, source.decimal)) return [];
       const missing = missingLetters(grid);
+      const cut = source.text === null ? null : cutLine(grid, sheet.rows);
+      if (cut !== null)
+        issues.push(
+          cutFile(file, "every cell of the plate", cut.row, `columns ${cut.present} to ${grid.columns}`),
+        );
       if (missing.length > 0)
         issues.push(cutFile(file, "every row of the plate", grid.end, `row ${missing.join(", ")}`));
-      const drafts = grid.lines.flatMap(({ letter, cells, row }) =>
+      const drafts = grid.lines.flatMap(({ letter, cells, present, row }) =>
         cells.flatMap((text, c) =>
-          text === ""
+          text === "" || (cut?.row === row && c === present - 1)
             ? []
             : [
                 reader.row({

@@ -43,7 +43,7 @@ const headerOf = (sheet: SourceSheet): number => {
 type Read = ReturnType<typeof rowReader>;
 
 function tableEntries(sheet: SourceSheet, file: string, reader: Read, issues: Issue[]): MapEntry[] {
-  const table = flatTable(sheet, file, headerOf(sheet), sheet.name === undefined);
+  const table = flatTable(sheet, file, headerOf(sheet));
   issues.push(...table.issues);
   const columns = longColumns(table.columns);
   return table.rows.flatMap((row): MapEntry[] => {

@@ -33,7 +33,7 @@ export function bioPlexCurve(text: string, decimal: DecimalMark): PrintedCurve |
  */
 export function invertPrinted({ a, b, c, d, g }: PrintedCurve, signal: number): number | null {
   const share = (a - d) / (signal - d);
-  if (!(share > 0)) return null;
+  if (!(share > 0 && share < Infinity)) return null;
   const power = share ** (1 / g) - 1;
   if (!(power > 0)) return null;
   const x = c * power ** (1 / b);

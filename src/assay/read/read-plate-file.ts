@@ -1,5 +1,5 @@
 /** The door of the readers: bytes of one file of an instrument to plates. */
-import { beadLevelFile, unknownPlateFile } from "../../core/issues/plate-file.ts";
+import { beadLevelFile, noPlateRows, unknownPlateFile } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { readAssayLong } from "./assay-long.ts";
 import { readBioPlexSideBySide } from "./bio-plex-side-by-side.ts";
@@ -17,6 +17,7 @@ import { isBeadLevel, lookedFor, recognise } from "./recognise.ts";
 import { readSimoa } from "./simoa.ts";
 import { readSoftmax } from "./softmax.ts";
 import { readSource, type Source } from "./source.ts";
+import { wholePlate } from "./whole-plate.ts";
 import { readXponent } from "./xponent.ts";
 
 export interface PlateFileOptions {
@@ -78,7 +79,12 @@ export async function readPlateFile(
     return { kind, plates: [], map: reading.map, issues: [...issues, ...reading.issues] };
   }
   const reading = READERS[kind](source, options);
-  return { kind, plates: reading.plates, map: null, issues: [...issues, ...reading.issues] };
+  const whole = reading.plates.map((plate) => wholePlate(plate, file));
+  const plates = whole.map(({ plate }) => plate);
+  const found = [...issues, ...reading.issues, ...whole.flatMap((one) => one.issues)];
+  if (plates.every((plate) => plate.rows.length === 0) && found.every(({ severity }) => severity !== "error"))
+    found.push(noPlateRows(file, kind));
+  return { kind, plates, map: null, issues: found };
 }
 
 const firstCells = (source: Source): readonly string[] =>

@@ -5,7 +5,7 @@ import { isBioPlexHeader } from "./bio-plex-table.ts";
 import { headerIndex } from "./flat-table.ts";
 import { gridsOf } from "./grid.ts";
 import { INTELLIFLEX_HEADER } from "./intelliflex.ts";
-import { msdHeader } from "./msd-workbench.ts";
+import { isMsdSheet } from "./msd-workbench.ts";
 import { OLINK_HEADER } from "./olink.ts";
 import { isSignalGrid } from "./plate-grid.ts";
 import type { PlateFileKind } from "./reading.ts";
@@ -80,7 +80,7 @@ const KINDS: readonly Kind[] = [
   {
     kind: "msd-workbench",
     lookedFor: "MSD Discovery Workbench (Sample, Well, Signal, Detection Range or Calc. Concentration)",
-    test: (source) => source.sheets.some((sheet) => msdHeader(sheet) >= 0),
+    test: (source) => source.sheets.some((sheet) => isMsdSheet(sheet)),
   },
   {
     kind: "olink-npx",

@@ -1,14 +1,14 @@
 /** Quanterix Simoa HD-X run history: rows of replicates with rows of their statistics between them. */
 import { ambiguousDate, noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
+import { type FlatRow, flatTable, headerIndex, repeatedHeaders } from "./flat-table.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample, wellType } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
 import { dayOrder, vendorDate } from "./vendor-date.ts";
-import { wellNames } from "./wells.ts";
+import { byWell, wellNames } from "./wells.ts";
 
 export const SIMOA_HEADER = ["Sample Barcode", "Replicate AEB"];
 
@@ -95,27 +95,45 @@ function settledByBlanks(
   });
 }
 
+/** A batch may hold several plates: their carriers then tell them apart. */
+function plateNames(rows: readonly FlatRow[]): (row: FlatRow) => string {
+  const carriers = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const batch = row.text("Batch Name");
+    carriers.set(batch, (carriers.get(batch) ?? new Set()).add(row.text("Carrier Barcode")));
+  }
+  return (row) => {
+    const [batch, carrier] = [row.text("Batch Name"), row.text("Carrier Barcode")];
+    return (carriers.get(batch)?.size ?? 0) > 1 || batch === "" ? `${batch} ${carrier}`.trim() : batch;
+  };
+}
+
 /** Reads replicates as wells; the rows of statistics are kept as aggregated rows, with the wells of their replicates. */
 export function readSimoa(source: Source): PlatesReading {
   const { file } = source;
   const [sheet = { rows: [] }] = source.sheets;
-  const table = flatTable(sheet, file, headerIndex(sheet.rows, SIMOA_HEADER), sheet.name === undefined);
+  const headers = repeatedHeaders(sheet.rows, headerIndex(sheet.rows, SIMOA_HEADER));
+  const tables = headers.map((at) => flatTable(sheet, file, at));
+  const table = { rows: tables.flatMap(({ rows }) => rows) };
   const reader = rowReader(file, source.decimal);
-  const issues: Issue[] = [...table.issues];
-  const batchOf = (row: FlatRow): string => row.text("Batch Name") || row.text("Carrier Barcode");
+  const issues: Issue[] = tables.flatMap((one) => one.issues);
+  const batchOf = plateNames(table.rows);
   const keyOf = (row: FlatRow): string =>
     `${batchOf(row)}\n${row.text("Assay")}\n${row.text("Sample Barcode")}`;
   const wellsOf = new Map<string, string[]>();
   for (const row of table.rows) {
     const wells = wellNames(row.text("Location"));
-    if (wells !== null) wellsOf.set(keyOf(row), [...(wellsOf.get(keyOf(row)) ?? []), ...wells]);
+    if (wells !== null)
+      wellsOf.set(keyOf(row), [...(wellsOf.get(keyOf(row)) ?? []).toSorted(byWell), ...wells]);
   }
   const byBatch = new Map<string, FlatRow[]>();
   for (const row of table.rows) byBatch.set(batchOf(row), [...(byBatch.get(batchOf(row)) ?? []), row]);
 
   const plates = [...byBatch].map(([plate, flat]): ReadPlate => {
     const drafts = flat.flatMap((row) => {
-      const wells = isReplicate(row) ? wellNames(row.text("Location")) : (wellsOf.get(keyOf(row)) ?? []);
+      const wells = isReplicate(row)
+        ? wellNames(row.text("Location"))
+        : (wellsOf.get(keyOf(row)) ?? []).toSorted(byWell);
       if (wells !== null) return [rowOf(row, wells, reader)];
       issues.push(noWell(file, sheet.name, row.row, row.text("Location")));
       return [];

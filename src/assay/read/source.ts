@@ -1,7 +1,7 @@
 /** Bytes of an instrument's file to sheets of text cells; nothing is set aside, and no row is lost. */
 import { damagedFile, damagedText, emptyFile, tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { quotesTakenLiterally } from "../../core/issues/plate-file.ts";
+import { noFinalLineEnd, quotesTakenLiterally } from "../../core/issues/plate-file.ts";
 import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/decode-text.ts";
 import { isCompoundFile } from "../../cohort/read/compound-file.ts";
 import { guessDelimiter } from "../../cohort/delimiter.ts";
@@ -48,6 +48,10 @@ const delimiterOf = (text: string): string => {
   return guessDelimiter(text);
 };
 
+/** A lone carriage return ends a line only where all lines end so. */
+const endsWithLine = (text: string): boolean =>
+  text.endsWith("\n") || (text.endsWith("\r") && !text.includes("\n"));
+
 /** Null with the issues that say why where the bytes are no text and no workbook. */
 export async function readSource(
   bytes: Uint8Array,
@@ -72,6 +76,7 @@ export async function readSource(
   // A document is no table; its reader takes the text.
   if (/^\s*<\?xml/.test(text))
     return { source: { file, text, encoding, delimiter: null, decimal: ".", sheets: [] }, issues };
+  if (!endsWithLine(text)) issues.push(noFinalLineEnd(file, text.split("\n").length));
   const delimiter = delimiterOf(text);
   const { rows, issue } = split(text, delimiter, file);
   if (issue !== null) issues.push(issue);

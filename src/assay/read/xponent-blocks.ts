@@ -119,6 +119,11 @@ function locationBlock(
             length < columns.length + 2 && number !== lastRow
             ? { expected: `${columns.length + 2} cells in block ${name}`, got: `${row.length}` }
             : null;
+    if (problem === null && cells.has(key)) {
+      const expected = `each location once in block ${name}`;
+      issues.push(shortPlateRow(file, undefined, number, expected, `${key} again`));
+      continue;
+    }
     if (problem !== null || well === null) {
       if (problem !== null)
         issues.push(shortPlateRow(file, undefined, number, problem.expected, problem.got));

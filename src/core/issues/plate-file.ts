@@ -1,6 +1,6 @@
 /** Refusals and remarks about the files of instruments: what kind they are, and what stands in their cells. */
 import { type Issue, type Severity, shown } from "./issue.ts";
-import { type CellPlace, cellIssue, count, issue, list } from "./parts.ts";
+import { type CellPlace, cellIssue, count, issue, list, otherRows } from "./parts.ts";
 
 /** A row of a plate as a message names it. */
 export interface PlateCells {
@@ -60,6 +60,36 @@ export const cutFile = (file: string, what: string, lastRow: number, missing: st
     what,
     `the end of the file without ${missing}`,
     "copy or export the file again: what stands above is read, the rest is not there",
+  );
+
+export const noFinalLineEnd = (file: string, row: number): Issue =>
+  issue(
+    "no-final-line-end",
+    "warning",
+    { file, row },
+    "a line end after the last row",
+    "none",
+    "the last cell may be cut: compare it with the software, or export the file again",
+  );
+
+export const linesNotRead = (file: string, sheet: string | undefined, rows: readonly number[]): Issue =>
+  issue(
+    "lines-not-read",
+    "note",
+    { file, ...(sheet === undefined ? {} : { sheet }), ...(rows[0] === undefined ? {} : { row: rows[0] }) },
+    "rows of wells only",
+    `${count(rows.length, "line")} with a single cell${otherRows(rows)}`,
+    "they are read as titles and remarks",
+  );
+
+export const wellsAbsent = (file: string, plate: string, wells: readonly string[]): Issue =>
+  plateIssue(
+    "wells-absent",
+    "note",
+    file,
+    `every well of the plate ${shown(plate)}`,
+    `nothing for ${count(wells.length, "well")}: ${list(wells)}`,
+    "check that they were empty",
   );
 
 export const brokenXml = (file: string, line: number, problem: string): Issue =>
