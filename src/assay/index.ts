@@ -39,3 +39,31 @@ export {
   type StandardPoint,
 } from "./curve/standard-curve.ts";
 export type { Weighting } from "./curve/weighting.ts";
+export {
+  blankLimit,
+  type BlankLimit,
+  type BlankLimitOptions,
+  concentrationOfLimit,
+  type LimitConcentration,
+} from "./limits/blank-limit.ts";
+export { type CommonLimit, highestLimit, type NamedLimit } from "./limits/common-limit.ts";
+export type { Ep17Options, SampleResults } from "./limits/ep17.ts";
+export { limitOfBlank, type LimitOfBlank } from "./limits/limit-of-blank.ts";
+export { limitOfDetection, type LimitOfDetection } from "./limits/limit-of-detection.ts";
+export {
+  type PrecisionOptions,
+  type PrecisionPoint,
+  type PrecisionProfile,
+  precisionProfile,
+} from "./limits/precision-profile.ts";
+export { type HitRate, probitLimit, type ProbitLimit, type ProbitOptions } from "./limits/probit-limit.ts";
+export { replicateScatter, type ReplicateScatter, type SampleScatter } from "./quality/replicate-cv.ts";
+export {
+  acrossLevels,
+  type AcrossRule,
+  type ControlTarget,
+  leveyJennings,
+  type LeveyJennings,
+  WESTGARD_RULES,
+  type WestgardRule,
+} from "./quality/westgard.ts";

@@ -132,3 +132,13 @@ export const powerNotSettled = (power: number): Issue =>
     `power ${figure(power)}, at the end of what is tried, or not settled`,
     "use weights 1, 1/y or 1/y2, or estimate the power from many plates",
   );
+
+export const hitsSeparated = (): Issue =>
+  about(
+    "hits-separated",
+    "error",
+    "rates",
+    "concentrations that are detected sometimes, between others that are detected more and less often",
+    "hits and misses that a single concentration parts",
+    "test more concentrations near the limit",
+  );
