@@ -89,11 +89,14 @@ function cellReader(
       return share(decode(text));
     };
   const period = stataPeriod(variable.format);
-  const shortest = sharedNumbers();
+  const text = sharedNumbers(
+    (value) =>
+      period?.text(value) ?? String(storage === "float" ? shortestFloat(value) : value === 0 ? 0 : value),
+  );
   return (at, littleEndian) => {
     const number = dtaNumber(view, at, storage, littleEndian);
     if (typeof number === "string") return number === "." ? null : number;
-    return period?.text(number) ?? shortest(storage === "float" ? shortestFloat(number) : number);
+    return text(number);
   };
 }
 

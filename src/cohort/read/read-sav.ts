@@ -6,7 +6,7 @@ import { DamagedBytes, withoutPadding } from "./byte-reader.ts";
 import { caseBytes, eachCase } from "./sav-cases.ts";
 import { declaredEncoding, type SavVariable, savVariables } from "./sav-dictionary.ts";
 import { readSavRecords, type SavRecords } from "./sav-records.ts";
-import { sharedTexts } from "./shared-texts.ts";
+import { sharedNumbers, sharedTexts } from "./shared-texts.ts";
 import { columnNames, limitCells } from "./table-limits.ts";
 import { decodingOf, type TextDecoding, withFoundEncoding } from "./text-decoding.ts";
 
@@ -63,16 +63,14 @@ function cellReader(
   littleEndian: boolean,
   { decode }: TextDecoding,
 ): (bytes: Uint8Array, view: DataView) => string | null {
-  const share = sharedTexts();
   const { pieces, width } = variable;
   const [first] = pieces;
   if (first === undefined) throw new DamagedBytes("a variable without a place");
   if (width === 0) {
-    return (_, view) => {
-      const text = variable.text(view.getFloat64(first.offset, littleEndian));
-      return text === null ? null : share(text);
-    };
+    const text = sharedNumbers(variable.text);
+    return (_, view) => text(view.getFloat64(first.offset, littleEndian));
   }
+  const share = sharedTexts();
   const whole = new Uint8Array(width);
   return (bytes) => {
     let at = 0;

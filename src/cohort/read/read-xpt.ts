@@ -123,12 +123,12 @@ function cellReader(variable: XptVariable, { decode }: TextDecoding): (bytes: Ui
     const share = sharedTexts();
     return (bytes) => share(decode(withoutPadding(bytes)));
   }
-  const shortest = sharedNumbers();
   const kind = kindOfFormat(variable.format);
+  const text = sharedNumbers((value) => (kind === null ? null : dateText(value, kind)) ?? String(value));
   return (bytes) => {
     const number = ibmNumber(bytes);
     if (typeof number === "string") return number === "." ? null : number;
-    return (kind === null ? null : dateText(number, kind)) ?? shortest(number);
+    return text(number);
   };
 }
 
