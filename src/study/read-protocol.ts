@@ -24,6 +24,7 @@ import {
   yamlSyntax,
 } from "../core/issues/protocol.ts";
 import { questionKinds } from "../questions/schema.ts";
+import { toPlain } from "./plain-values.ts";
 import { type Protocol, PROTOCOL_VERSION, protocolJsonSchema, protocolSchema } from "./protocol.ts";
 
 type Path = readonly (string | number)[];
@@ -37,9 +38,6 @@ export interface ProtocolSource {
 export type ReadProtocol =
   | { readonly protocol: Protocol; readonly source: ProtocolSource }
   | { readonly issues: readonly Issue[] };
-
-// Cells of the data stand under these entries: their spelling is kept, so `0012` and `1.0` stay what the file holds.
-const CELL_ENTRIES = new Set(["levels", "missing", "reference", "not_detected", "not_measured"]);
 
 // A protocol is written by hand; more than this is not one, and aliases could make a small file explode.
 const LARGEST = 2_000_000;
@@ -104,23 +102,6 @@ function firstAlias(document: Document): number | null {
     },
   });
   return found;
-}
-
-/** Plain values with the spelling of cells kept. */
-function toPlain(node: unknown, asCells: boolean): unknown {
-  if (isMap(node))
-    return Object.fromEntries(
-      node.items.map((pair) => {
-        const key = isScalar(pair.key) ? String(pair.key.source ?? pair.key.value) : String(pair.key);
-        return [key, toPlain(pair.value, asCells || CELL_ENTRIES.has(key))];
-      }),
-    );
-  if (isSeq(node)) return node.items.map((item) => toPlain(item, asCells));
-  if (isScalar(node))
-    return asCells && node.value !== null && typeof node.value !== "string"
-      ? (node.source ?? JSON.stringify(node.value))
-      : node.value;
-  return null;
 }
 
 function sourceOf(document: Document, lines: LineCounter, file: string): ProtocolSource {

@@ -1,9 +1,11 @@
 /** What the page asks of its worker, and what it gets. Everything is plain data: it crosses a thread. */
 import type { Analyte } from "../cohort/dictionary.ts";
+import type { ReadOptions } from "../cohort/read-table.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { ColumnInfo } from "../questions/kind.ts";
 import type { TargetValues } from "../report/figures/scene.ts";
 import type { ReportInput } from "../report/report-input.ts";
+import type { ColumnMeaning, ColumnSummary, ReadingChange } from "../session/column-reading.ts";
 import type { Protocol } from "../study/protocol.ts";
 
 /** A study's files by path below its folder. */
@@ -14,7 +16,48 @@ export interface TableInfo {
   readonly sheet?: string;
   readonly columns: readonly string[];
   readonly rows: number;
+  /** Characters that a column needs, from its header and its first cells. */
+  readonly widths: readonly number[];
   readonly dialect: Readonly<Record<string, string>>;
+}
+
+/** Cells as they stand in the file, row by row, with the row numbers that a spreadsheet shows. */
+export interface CellBlock {
+  readonly cells: readonly (readonly (string | null)[])[];
+  readonly rowNumbers: readonly number[];
+}
+
+/** A text file as it is read now, and as it would be read otherwise. */
+export interface Reread {
+  readonly before: ReadHead;
+  /** Null where nothing can be read that way; `errors` say why. */
+  readonly after: ReadHead | null;
+  /** Cells that would hold another text or number. */
+  readonly examples: readonly {
+    readonly column: string;
+    readonly row: number;
+    readonly cell: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  readonly errors: readonly Issue[];
+}
+
+export interface ReadHead {
+  readonly columns: number;
+  readonly rows: number;
+  /** The first headers. */
+  readonly names: readonly string[];
+  readonly dialect: Readonly<Record<string, string>>;
+}
+
+/** Where a problem of the data stands. */
+export interface IssuePlace {
+  readonly table: number;
+  /** Null where the problem is about the whole table. */
+  readonly column: number | null;
+  /** Record numbers, ascending; none where the problem is about the whole column. */
+  readonly records: Int32Array;
 }
 
 export interface Vocabulary {
@@ -29,6 +72,8 @@ export interface Evaluation {
   readonly protocolIssues: readonly Issue[];
   /** Problems of the data files. */
   readonly dataIssues: readonly Issue[];
+  /** One per problem of the data; null where it is about no table. */
+  readonly dataPlaces: readonly (IssuePlace | null)[];
   readonly tables: readonly TableInfo[];
   /** What questions may name; null where the protocol has errors. */
   readonly vocabulary: Vocabulary | null;
@@ -53,11 +98,27 @@ export interface Calls {
   };
   /** Reads, checks and answers; sends progress. */
   evaluate: { ask: { protocol: string }; answer: Evaluation };
-  /** Cells of a table, row by row; `rows` are record numbers. */
+  /** Cells of a table; `rows` are record numbers. Null where the table was not read yet. */
   cells: {
     ask: { table: number; rows: readonly number[]; from: number; to: number };
-    answer: readonly (readonly (string | null)[])[];
+    answer: CellBlock | null;
   };
+  /** Record numbers of the rows that have a cell with the text. */
+  search: { ask: { table: number; text: string }; answer: Int32Array };
+  /** What stands in a column, and how it is read. */
+  column: {
+    ask: { table: number; column: number; meaning: ColumnMeaning };
+    answer: ColumnSummary | null;
+  };
+  /** Which cells of a column are read otherwise after a change. */
+  compare: {
+    ask: { table: number; column: number; before: ColumnMeaning; after: ColumnMeaning };
+    answer: ReadingChange | null;
+  };
+  /** What a column that the protocol does not use may hold; null where nothing can be guessed. */
+  guess: { ask: { table: number; column: number }; answer: ColumnMeaning | null };
+  /** A text file read in another way, for comparison: nothing is changed. */
+  reread: { ask: { table: number; options: ReadOptions }; answer: Reread | null };
   /** Record numbers, in the first table, of the people behind a mark; null where the figure does not say who they are. */
   people: { ask: { who: string; values?: TargetValues }; answer: Int32Array | null };
   /** The report as the command line writes it, and everything beside it. */

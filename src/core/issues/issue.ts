@@ -22,6 +22,8 @@ export interface Issue {
   readonly code: string;
   readonly severity: Severity;
   readonly at: Place;
+  /** Every row that has the problem, that of `at` first, where there are several. */
+  readonly rows?: readonly number[];
   /** What would have been right: completes the sentence "expected ...". */
   readonly expected: string;
   /** What was found, as written; absent where nothing was found. */

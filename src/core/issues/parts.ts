@@ -51,7 +51,8 @@ export function cellIssue(
     ...(row === undefined ? {} : { row }),
     column: at.column,
   };
-  return issue(code, severity, place, expected, `${got}${otherRows(at.rows)}`, advice);
+  const found = issue(code, severity, place, expected, `${got}${otherRows(at.rows)}`, advice);
+  return at.rows.length > 1 ? { ...found, rows: at.rows } : found;
 }
 
 export const didYouMean = (near: string | null): string => (near === null ? "" : `did you mean ${near}? `);

@@ -2,7 +2,7 @@
 import { createContext, useContext, useSyncExternalStore } from "react";
 import { editProtocol, type ProtocolEdit } from "../../session/edit-protocol.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import type { Evaluation, ProgressNote } from "../messages.ts";
+import type { Evaluation, Files, ProgressNote } from "../messages.ts";
 import { type SavedStudy, saveStudy } from "./autosave.ts";
 import { type Engine, Superseded } from "./engine.ts";
 import { change, type History, redo, type StudyDocument, startHistory, undo } from "./history.ts";
@@ -54,6 +54,8 @@ export interface Actions {
   readonly open: (opened: Opened, id?: string) => Promise<void>;
   /** Small changes of the protocol's text; comments survive. */
   readonly edit: (edits: readonly ProtocolEdit[], label: string, join?: string) => void;
+  /** Further data files with the edits that name them, one step. */
+  readonly addFiles: (files: Files, edits: readonly ProtocolEdit[], label: string) => void;
   /** The whole text, as typed in the editor. */
   readonly setProtocol: (text: string, label: string, join?: string) => void;
   readonly undo: () => void;
@@ -173,6 +175,11 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
       if (state.study === null) return;
       const { now: document } = state.study.history;
       changeTo({ ...document, protocol: editProtocol(document.protocol, edits) }, label, join);
+    },
+    addFiles(files, edits, label) {
+      if (state.study === null) return;
+      const { protocol, files: known } = state.study.history.now;
+      changeTo({ protocol: editProtocol(protocol, edits), files: new Map([...known, ...files]) }, label);
     },
     setProtocol(text, label, join) {
       if (state.study !== null) changeTo({ ...state.study.history.now, protocol: text }, label, join);

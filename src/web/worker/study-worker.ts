@@ -9,12 +9,15 @@ import type { Answer } from "../../questions/answer.ts";
 import { bundle } from "../../report/bundle.ts";
 import type { ReportInput } from "../../report/report-input.ts";
 import { packStudy, PROTOCOL_NAME } from "../../session/archive.ts";
+import { compareReadings, summarize } from "../../session/column-reading.ts";
 import { peopleBehind } from "../../session/people.ts";
 import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
 import { reportInput } from "../../session/report-input.ts";
 import { draftProtocol } from "../../study/draft-protocol.ts";
 import { answerStudy, type CheckedStudy, checkStudy, type Known, type Progress } from "../../study/run.ts";
-import type { Calls, Evaluation, Files, TableInfo } from "../messages.ts";
+import type { Calls, Evaluation, Files } from "../messages.ts";
+import { reread } from "./reread.ts";
+import { guessOf, infoOf, issuePlaces, rowsWith } from "./table-calls.ts";
 
 /** A cohort with what it depends on. */
 interface Built {
@@ -29,6 +32,11 @@ export interface StudyWorker {
   draft(file: string): Promise<Calls["draft"]["answer"]>;
   evaluate(protocol: string, progress: Progress): Promise<Evaluation>;
   cells(ask: Calls["cells"]["ask"]): Calls["cells"]["answer"];
+  search(ask: Calls["search"]["ask"]): Calls["search"]["answer"];
+  column(ask: Calls["column"]["ask"]): Calls["column"]["answer"];
+  compare(ask: Calls["compare"]["ask"]): Calls["compare"]["answer"];
+  guess(ask: Calls["guess"]["ask"]): Calls["guess"]["answer"];
+  reread(ask: Calls["reread"]["ask"]): Promise<Calls["reread"]["answer"]>;
   people(ask: Calls["people"]["ask"]): Int32Array | null;
   bundle(ask: Calls["bundle"]["ask"]): ReadonlyMap<string, string>;
 }
@@ -62,6 +70,7 @@ export function studyWorker(version: string): StudyWorker {
       return {
         protocolIssues: read.issues,
         dataIssues: [],
+        dataPlaces: [],
         tables: shownTables.map(infoOf),
         vocabulary: null,
         report: null,
@@ -86,6 +95,7 @@ export function studyWorker(version: string): StudyWorker {
     const found = {
       protocolIssues: [],
       dataIssues: checked.issues,
+      dataPlaces: issuePlaces(checked.issues, shownTables),
       tables: shownTables.map(infoOf),
       vocabulary: {
         protocol: said,
@@ -123,8 +133,33 @@ export function studyWorker(version: string): StudyWorker {
     },
     evaluate,
     cells({ table, rows, from, to }) {
-      const records = shownTables[table]?.records ?? [];
-      return rows.map((row) => (records[row] ?? []).slice(from, to));
+      const shown = shownTables[table];
+      if (shown === undefined) return null;
+      return {
+        cells: rows.map((row) => (shown.records[row] ?? []).slice(from, to)),
+        rowNumbers: rows.map((row) => shown.rowNumbers[row] ?? 0),
+      };
+    },
+    search({ table, text }) {
+      const shown = shownTables[table];
+      return shown === undefined ? new Int32Array() : rowsWith(shown, text);
+    },
+    column({ table, column, meaning }) {
+      const shown = shownTables[table];
+      return shown === undefined ? null : summarize(shown, column, meaning);
+    },
+    compare({ table, column, before, after }) {
+      const shown = shownTables[table];
+      return shown === undefined ? null : compareReadings(shown, column, before, after);
+    },
+    guess({ table, column }) {
+      const shown = shownTables[table];
+      return shown === undefined ? null : guessOf(shown, column);
+    },
+    async reread({ table, options }) {
+      const shown = shownTables[table];
+      const bytes = shown === undefined ? undefined : files.get(shown.file);
+      return shown === undefined || bytes === undefined ? null : await reread(shown, bytes, options);
     },
     people(target) {
       const cohort = built?.checked.cohort;
@@ -144,11 +179,3 @@ export function studyWorker(version: string): StudyWorker {
     },
   };
 }
-
-const infoOf = (table: TextTable): TableInfo => ({
-  file: table.file,
-  ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
-  columns: table.columns,
-  rows: table.records.length,
-  dialect: table.dialect,
-});

@@ -1,7 +1,7 @@
 /** The worker's thread: takes requests one after the other; a newer evaluation ends an older one between two steps. */
 import { unpackStudy } from "../../session/archive.ts";
 import { Stopped } from "../../study/run.ts";
-import type { Request, Response } from "../messages.ts";
+import type { CallName, Request, Response } from "../messages.ts";
 import { studyWorker } from "./study-worker.ts";
 
 declare const CISTERN_VERSION: string;
@@ -10,6 +10,8 @@ const scope = globalThis as unknown as {
   postMessage(message: Response): void;
   onmessage: ((event: { data: Request }) => void) | null;
 };
+
+const AT_ONCE: ReadonlySet<CallName> = new Set(["cells", "search", "column", "compare", "guess", "reread"]);
 
 const study = studyWorker(CISTERN_VERSION);
 let newest = 0;
@@ -48,6 +50,16 @@ async function answerTo(request: Request): Promise<unknown> {
       });
     case "cells":
       return study.cells(request.ask);
+    case "search":
+      return study.search(request.ask);
+    case "column":
+      return study.column(request.ask);
+    case "compare":
+      return study.compare(request.ask);
+    case "guess":
+      return study.guess(request.ask);
+    case "reread":
+      return study.reread(request.ask);
     case "people":
       return study.people(request.ask);
     case "bundle":
@@ -71,7 +83,7 @@ async function serve(request: Request): Promise<void> {
 
 scope.onmessage = ({ data }) => {
   if (data.name === "evaluate") newest = data.id;
-  // Cells are wanted at once, also while questions are being answered.
-  if (data.name === "cells") void serve(data);
+  // What is seen of the tables is wanted at once, also while questions are being answered.
+  if (AT_ONCE.has(data.name)) void serve(data);
   else queue = queue.then(() => serve(data));
 };

@@ -1,0 +1,80 @@
+/** Another file for the study: kept with the others, and named in the protocol. */
+import { type DragEvent, useRef, useState } from "react";
+import { readFiles } from "../../state/dropped.ts";
+import type { GivenFile } from "../../state/open-files.ts";
+import { useStore } from "../../state/store.ts";
+
+const TABLE = /\.(?:csv|tsv|txt|xlsx|xlsm)$/i;
+
+export function AddTable() {
+  const { actions, get } = useStore();
+  const chooser = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+
+  async function add(given: Promise<readonly GivenFile[]>): Promise<void> {
+    try {
+      const tables = (await given).filter(({ path }) => TABLE.test(path));
+      const known = get().study?.history.now.files;
+      if (known === undefined) return;
+      if (tables.length === 0) throw new Error("A table is a .csv, .tsv, .txt or .xlsx file.");
+      const files = new Map<string, Uint8Array>();
+      for (const { path, bytes } of tables)
+        files.set(
+          freeName(path, (name) => known.has(name) || files.has(name)),
+          bytes,
+        );
+      const names = [...files.keys()];
+      actions.addFiles(
+        files,
+        names.map((file) => ({ op: "append", path: ["data"], value: { file } })),
+        `add ${names.join(", ")}`,
+      );
+      actions.say(`${names.join(", ")} was added. Its people are joined by their identifier.`);
+    } catch (problem) {
+      actions.say(problem instanceof Error ? problem.message : String(problem), "problem");
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className={over ? "over" : undefined}
+        title="Choose a file, or drop it here"
+        onClick={() => chooser.current?.click()}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event: DragEvent) => {
+          event.preventDefault();
+          setOver(false);
+          void add(readFiles(event.dataTransfer.files));
+        }}
+      >
+        Add a table
+      </button>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        data-testid="add-table"
+        accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+        onChange={(event) => {
+          void add(readFiles(event.target.files));
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+function freeName(path: string, isTaken: (name: string) => boolean): string {
+  const file = path.replace(/^.*\//, "");
+  const dot = file.lastIndexOf(".");
+  let name = `data/${file}`;
+  for (let n = 2; isTaken(name); n++) name = `data/${file.slice(0, dot)}-${n}${file.slice(dot)}`;
+  return name;
+}

@@ -1,0 +1,174 @@
+/** How a text file was read, and a way to read it otherwise: what would change is shown before it does. */
+import { useEffect, useState } from "react";
+import type { DictionaryText } from "../../../session/dictionary-text.ts";
+import type { ProtocolEdit } from "../../../session/edit-protocol.ts";
+import { IssueList } from "../../parts/issues.tsx";
+import { PickOne } from "../../parts/pick.tsx";
+import type { Reread, TableInfo } from "../../messages.ts";
+import { useStore } from "../../state/store.ts";
+import { visible } from "./visible-text.ts";
+
+const CHOICES = {
+  delimiter: [
+    { value: ",", label: "commas" },
+    { value: ";", label: "semicolons" },
+    { value: "tab", label: "tabs" },
+    { value: "|", label: "bars (|)" },
+  ],
+  decimal: [
+    { value: ".", label: "a decimal point" },
+    { value: ",", label: "a decimal comma" },
+  ],
+  encoding: [
+    { value: "utf-8", label: "UTF-8" },
+    { value: "utf-16le", label: "UTF-16 LE" },
+    { value: "utf-16be", label: "UTF-16 BE" },
+    { value: "windows-1252", label: "Windows 1252" },
+  ],
+} as const;
+type Key = keyof typeof CHOICES;
+type Wanted = Readonly<Record<Key, string>>;
+
+interface FileReadingProps {
+  readonly table: number;
+  readonly info: TableInfo;
+  readonly said: DictionaryText;
+}
+
+export function FileReading({ table, info, said }: FileReadingProps) {
+  const { actions } = useStore();
+  const { dialect } = info;
+  const now: Wanted = {
+    delimiter: dialect["delimiter"] === "\t" ? "tab" : (dialect["delimiter"] ?? ""),
+    decimal: dialect["decimal"] ?? "",
+    encoding: dialect["encoding"] ?? "",
+  };
+  const [wanted, setWanted] = useState(now);
+  const at = said.data.findIndex(
+    ({ file, sheet }) => file === info.file && (sheet === undefined || sheet === info.sheet),
+  );
+  const changed = (Object.keys(CHOICES) as Key[]).filter((key) => wanted[key] !== now[key]);
+  const idColumn = said.variables.find(({ type }) => type === "id")?.column;
+  const idHere = said.data[at]?.id ?? idColumn;
+  const isText = dialect["format"] === "text";
+  const label = (key: Key): string =>
+    CHOICES[key].find(({ value }) => value === now[key])?.label ?? visible(now[key]);
+
+  function apply(): void {
+    const edits = changed.map(
+      (key): ProtocolEdit => ({ op: "set", path: ["data", at, key], value: wanted[key] }),
+    );
+    actions.edit(edits, `read ${info.file} with ${changed.map((key) => `${key} ${wanted[key]}`).join(", ")}`);
+  }
+
+  return (
+    <details className="file-reading">
+      <summary>
+        {isText
+          ? `Read as text in ${label("encoding")}, cells between ${label("delimiter")}, numbers with ${label("decimal")}`
+          : `Read as ${visible(dialect["format"] ?? "a table")}`}
+        {idHere !== undefined && `; people by ${visible(idHere)}`}
+      </summary>
+      {at >= 0 && (
+        <p className="reading-fields">
+          {isText &&
+            (Object.keys(CHOICES) as Key[]).map((key) => (
+              <label key={key}>
+                {{ delimiter: "Cells between", decimal: "Numbers with", encoding: "Text in" }[key]}{" "}
+                <PickOne
+                  label={{ delimiter: "Cells between", decimal: "Numbers with", encoding: "Text in" }[key]}
+                  choices={CHOICES[key]}
+                  value={wanted[key]}
+                  onPick={(value) => setWanted({ ...wanted, [key]: value })}
+                />
+              </label>
+            ))}
+          <label>
+            People identified by{" "}
+            <PickOne
+              label="Column that identifies people"
+              choices={info.columns.map((name) => ({ value: name, label: visible(name) }))}
+              value={idHere !== undefined && info.columns.includes(idHere) ? idHere : undefined}
+              onPick={(value) =>
+                actions.edit(
+                  [{ op: "set", path: ["data", at, "id"], value: value === idColumn ? undefined : value }],
+                  `identify people of ${info.file} by ${value}`,
+                )
+              }
+            />
+          </label>
+        </p>
+      )}
+      {changed.length > 0 && at >= 0 && (
+        <div className="reread">
+          <Preview table={table} info={info} wanted={wanted} />
+          <p className="buttons">
+            <button type="button" className="primary" onClick={apply}>
+              Read it this way
+            </button>
+            <button type="button" onClick={() => setWanted(now)}>
+              Leave it as it is
+            </button>
+          </p>
+        </div>
+      )}
+    </details>
+  );
+}
+
+function Preview({ table, info, wanted }: Pick<FileReadingProps, "table" | "info"> & { wanted: Wanted }) {
+  const { engine } = useStore();
+  const [found, setFound] = useState<Reread | null>(null);
+  useEffect(() => {
+    let current = true;
+    const options = {
+      ...(info.sheet === undefined ? {} : { sheet: info.sheet }),
+      ...wanted,
+    } as Parameters<typeof engine.call<"reread">>[1]["options"];
+    engine.call("reread", { table, options }).then(
+      (answer) => {
+        if (current) setFound(answer);
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [engine, table, info, wanted]);
+  if (found === null) return <p className="kicker">Reading…</p>;
+  const head = (read: Reread["before"]): string =>
+    `${read.rows} rows and ${read.columns} columns: ${read.names.map(visible).join(", ")}${read.columns > read.names.length ? ", …" : ""}`;
+  return (
+    <>
+      <table className="before-after">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="unseen">Place</span>
+            </th>
+            <th scope="col">Now</th>
+            <th scope="col">After</th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">The table</th>
+            <td>{head(found.before)}</td>
+            <td>{found.after === null ? "cannot be read" : head(found.after)}</td>
+          </tr>
+          {found.examples.map(({ column, row, cell, before, after }) => (
+            <tr key={`${row}:${column}`}>
+              <th scope="row">
+                <code>{visible(cell)}</code>{" "}
+                <span className="kicker">{`${visible(column)}, row ${row}`}</span>
+              </th>
+              <td>{visible(before)}</td>
+              <td>{visible(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {found.errors.length > 0 && <IssueList issues={found.errors.slice(0, 3)} label="What would be wrong" />}
+    </>
+  );
+}
