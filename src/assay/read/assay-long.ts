@@ -1,7 +1,8 @@
 /** A long table: one row per well and analyte, under column names that laboratories use. */
-import { noWell, unitMissing } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { noWell, unitMissing } from "../../core/issues/plate-file.ts";
 import { type FlatRow, flatTable, repeatedHeaders } from "./flat-table.ts";
+import { addTo } from "./grouped.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample, wellType } from "./sample-type.ts";
@@ -116,7 +117,7 @@ export function readAssayLong(source: Source): PlatesReading {
       }
       const plate = columns.has("plate") ? row.text(columns.get("plate") ?? "") : (sheet.name ?? "");
       const draft = rowOf(row, wells, columns, sheet.name, reader);
-      byPlate.set(plate, [...(byPlate.get(plate) ?? []), draft]);
+      addTo(byPlate, plate, draft);
       if (columns.has("unit")) units.set(draft.analyte, row.text(columns.get("unit") ?? ""));
     }
   }

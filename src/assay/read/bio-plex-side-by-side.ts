@@ -1,12 +1,12 @@
 /** Bio-Plex Manager, all analytes side by side: one block per quantity, the analytes' names in the row above its header. */
-import { ambiguousDate, noWell } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { noWell } from "../../core/issues/plate-file.ts";
 import { bioPlexType, nameAndRegion } from "./bio-plex-table.ts";
+import { plateDate } from "./plate-date.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
 import type { Source, SourceSheet } from "./source.ts";
-import { vendorDate } from "./vendor-date.ts";
 import { wellNames } from "./wells.ts";
 
 /** The header of a block: Type, Well, Description and then one quantity for every analyte. */
@@ -100,13 +100,12 @@ export function readBioPlexSideBySide(source: Source): PlatesReading {
     const settled = settleRows(drafts, file);
     issues.push(...settled.issues);
     const written = metaOf(sheet, "Acquisition Date");
-    const date = vendorDate(written, null);
-    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const dated = plateDate(written, file, issues, null);
     return [
       {
         plate: metaOf(sheet, "Plate ID"),
         software: "Bio-Plex Manager",
-        ...(date === null ? {} : { date }),
+        ...dated,
         analytes: names.map((name) => ({ ...nameAndRegion(name), unit: "" })),
         rows: settled.rows,
       },

@@ -1,6 +1,6 @@
 /** Bio-Plex Manager: tables of one analyte each, as sheets of a workbook or one below the other in a text file. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
-  ambiguousDate,
   curveNotRead,
   cutFile,
   noWell,
@@ -10,14 +10,14 @@ import {
   shortPlateRow,
   unitMissing,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { PlateAnalyte, PrintedCurve, WellType } from "../plate.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import { bioPlexCurve, checkPrinted, curveRemarks, halfUnit, type Rounding } from "./printed-curve.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type Cell, type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
 import type { Source, SourceSheet } from "./source.ts";
-import { vendorDate } from "./vendor-date.ts";
 import { wellNames } from "./wells.ts";
 
 const META =
@@ -164,8 +164,7 @@ export function readBioPlexTable(source: Source): PlatesReading {
   for (const sheet of source.sheets) {
     const sections = sectionsOf(sheet);
     if (sheet.name !== undefined) (sections.length > 0 ? used : skipped).push(sheet.name);
-    for (const section of sections)
-      byPlate.set(plateKey(section), [...(byPlate.get(plateKey(section)) ?? []), section]);
+    for (const section of sections) addTo(byPlate, plateKey(section), section);
   }
   const end = source.sheets.at(-1)?.rows.findLastIndex((row) => row.some((cell) => cell !== "")) ?? 0;
   const last = [...byPlate.values()].at(-1)?.at(-1);
@@ -190,13 +189,11 @@ export function readBioPlexTable(source: Source): PlatesReading {
     issues.push(...doubled(rows, source.file));
     issues.push(...checkPrinted(source.file, analytes, rows, ROUNDING));
     const meta = sections[0]?.meta;
-    const dateText = meta?.get("Acquisition Date") ?? "";
-    const date = vendorDate(dateText, null);
-    if (date === null && dateText !== "") issues.push(ambiguousDate(source.file, dateText));
+    const dated = plateDate(meta?.get("Acquisition Date") ?? "", source.file, issues);
     return {
       plate: meta?.get("Plate ID") ?? "",
       software: "Bio-Plex Manager",
-      ...(date === null ? {} : { date }),
+      ...dated,
       analytes,
       rows,
     };

@@ -1,4 +1,5 @@
 /** Bio-Plex Manager XML: wells of samples, each with a reading and a concentration that a flag may call off. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
   brokenXml,
   cutFile,
@@ -7,7 +8,6 @@ import {
   unitMissing,
   zeroWithErrorFlag,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { WellType } from "../plate.ts";
 import type { PlatesReading } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";

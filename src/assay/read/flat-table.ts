@@ -1,6 +1,6 @@
 /** A table with one header somewhere in its first rows, as result tables of several vendors are. */
-import { cutFile, linesNotRead, shortPlateRow } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { cutFile, linesNotRead, shortPlateRow } from "../../core/issues/plate-file.ts";
 import type { Cell } from "./rows.ts";
 import type { SourceSheet } from "./source.ts";
 
@@ -56,6 +56,7 @@ export function flatTable(
   const issues: Issue[] = [];
   const rows: FlatRow[] = [];
   const asides: number[] = [];
+  const positions = positionsOf(columns);
   const next = sheet.rows.findIndex((row, i) => i > header && isHeader(row));
   const last = sheet.rows.findLastIndex((row) => filledCells(row) > 0);
   const end = next < 0 ? last : next - 1;
@@ -72,7 +73,7 @@ export function flatTable(
       issues.push(
         shortPlateRow(file, sheet.name, i + 1, `${filled} cells as in the header`, `${cells.length} cells`),
       );
-    else rows.push(flatRow(columns, cells, i + 1));
+    else rows.push(flatRow(columns, positions, cells, i + 1));
   }
   if (asides.length > 0 && next < 0) issues.push(linesNotRead(file, sheet.name, asides));
   const before = sheet.rows.findLastIndex((row, i) => i < header && isHeader(row));
@@ -95,11 +96,21 @@ export function repeatedHeaders(rows: readonly (readonly string[])[], header: nu
   return header < 0 ? [] : rows.flatMap((row, i) => (isSame(row) ? [i] : []));
 }
 
-function flatRow(columns: readonly string[], cells: readonly string[], row: number): FlatRow {
-  const text = (column: string): string => {
-    const wanted = column.toLowerCase();
-    return cells[columns.findIndex((name) => name.toLowerCase() === wanted)] ?? "";
-  };
+/** Where each column stands, by its name in lower case; of two with one name the first. */
+function positionsOf(columns: readonly string[]): ReadonlyMap<string, number> {
+  const positions = new Map<string, number>();
+  for (const [i, column] of columns.entries())
+    if (!positions.has(column.toLowerCase())) positions.set(column.toLowerCase(), i);
+  return positions;
+}
+
+function flatRow(
+  columns: readonly string[],
+  positions: ReadonlyMap<string, number>,
+  cells: readonly string[],
+  row: number,
+): FlatRow {
+  const text = (column: string): string => cells[positions.get(column.toLowerCase()) ?? -1] ?? "";
   return {
     text,
     cell: (column) => ({ text: text(column), column }),

@@ -1,22 +1,22 @@
 /** Agilent BioTek Gen5 text: a grid of well ids, a grid of reads and concentrations, and the fitted curve. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
-  ambiguousDate,
   analyteMissing,
   curveNotRead,
   cutFile,
   noPlateRows,
   unitMissing,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { PrintedCurve } from "../plate.ts";
 import { type Grid, gridAt, gridHeader, type GridLine, missingLetters } from "./grid.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import { checkPrinted, halfUnit } from "./printed-curve.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type Cell, type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { wellType } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
-import { dayOrder, vendorDate } from "./vendor-date.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -44,8 +44,7 @@ const isLayout = (grid: Grid): boolean => grid.lines.some(({ label }) => label =
 /** Lines of a grid by plate row and label. */
 const byLetter = (grid: Grid | undefined, wanted: (label: string) => boolean): Map<string, GridLine[]> => {
   const lines = new Map<string, GridLine[]>();
-  for (const line of grid?.lines ?? [])
-    if (wanted(line.label)) lines.set(line.letter, [...(lines.get(line.letter) ?? []), line]);
+  for (const line of grid?.lines ?? []) if (wanted(line.label)) addTo(lines, line.letter, line);
   return lines;
 };
 
@@ -169,13 +168,12 @@ export function readGen5(source: Source): PlatesReading {
     const analyte = { name: "", unit: "", ...(curve === null ? {} : { printedCurve: curve }) };
     issues.push(...checkPrinted(file, [analyte], settled.rows, ROUNDING));
     const written = `${valueOf(rows, "Date")} ${valueOf(rows, "Time")}`.trim();
-    const date = vendorDate(written, dayOrder(written));
-    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const dated = plateDate(written, file, issues);
     return [
       {
         plate: valueOf(rows, "Plate Number"),
         software: `Gen5 ${valueOf(all, "Software Version")}`.trim(),
-        ...(date === null ? {} : { date }),
+        ...dated,
         analytes: [analyte],
         rows: settled.rows,
       },

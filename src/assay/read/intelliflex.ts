@@ -1,14 +1,15 @@
 /** Luminex INTELLIFLEX, single data set: one row per well, columns `R20: RP1 MEDIAN`. */
-import { ambiguousDate, lowBeadCount, noWell, type PlateCells } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { lowBeadCount, noWell, type PlateCells } from "../../core/issues/plate-file.ts";
 import { bioPlexType } from "./bio-plex-table.ts";
 import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
-import { dayOrder, vendorDate } from "./vendor-date.ts";
 import { wellNames } from "./wells.ts";
 
 export const INTELLIFLEX_HEADER = ["INSTRUMENT TYPE", "WELL LOCATION"];
@@ -81,8 +82,7 @@ export function readIntelliflex(source: Source, minimumBeads: number): PlatesRea
   const channels = channelsOf(table.columns);
   const issues: Issue[] = [...table.issues];
   const byPlate = new Map<string, FlatRow[]>();
-  for (const row of table.rows)
-    byPlate.set(row.text("PLATE NAME"), [...(byPlate.get(row.text("PLATE NAME")) ?? []), row]);
+  for (const row of table.rows) addTo(byPlate, row.text("PLATE NAME"), row);
 
   const plates = [...byPlate].map(([plate, rows]): ReadPlate => {
     const analytes = new Map<string, string>();
@@ -110,12 +110,11 @@ export function readIntelliflex(source: Source, minimumBeads: number): PlatesRea
         ),
       );
     const written = rows[0]?.text("PLATE START") ?? "";
-    const date = vendorDate(written, dayOrder(written));
-    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const dated = plateDate(written, file, issues);
     return {
       plate,
       software: `INTELLIFLEX ${rows[0]?.text("SOFTWARE VERSION") ?? ""}`.trim(),
-      ...(date === null ? {} : { date }),
+      ...dated,
       analytes: [...analytes].map(([name, region]) => ({ name, region, unit: "" })),
       rows: settled.rows,
     };

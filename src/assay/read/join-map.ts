@@ -1,9 +1,10 @@
 /** Joins plates and a plate map by well; what does not meet on either side is listed. */
-import { mapConflict, mapWithoutWell, wellWithoutMap } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { byWell } from "./wells.ts";
+import { mapConflict, mapWithoutWell, wellWithoutMap } from "../../core/issues/plate-file.ts";
+import { addTo } from "./grouped.ts";
 import type { MapEntry, PlateMap } from "./plate-map.ts";
 import type { ReadPlate, ReadRow } from "./reading.ts";
+import { byWell } from "./wells.ts";
 
 /** Names that software gives to samples nobody has named. */
 const UNNAMED = /^(?:unknown|sample|spl|smp|unk|u|x|s)[ _-]?\d*$/i;
@@ -18,7 +19,7 @@ type Lookup = (well: string, analyte: string) => MapEntry | undefined;
 function lookupOf(entries: readonly MapEntry[]): Lookup {
   const exact = new Map(entries.map((entry) => [`${entry.well}\n${entry.analyte}`, entry]));
   const perWell = new Map<string, MapEntry[]>();
-  for (const entry of entries) perWell.set(entry.well, [...(perWell.get(entry.well) ?? []), entry]);
+  for (const entry of entries) addTo(perWell, entry.well, entry);
   return (well, analyte) => {
     const found = exact.get(`${well}\n${analyte}`) ?? exact.get(`${well}\n`);
     const inWell = perWell.get(well) ?? [];

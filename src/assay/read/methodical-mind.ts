@@ -1,12 +1,13 @@
 /** MSD Methodical Mind: grids of signals, one per plate or per spot of its wells; no concentrations. */
-import { ambiguousDate, backslashT, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { backslashT, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import { cutLine, type Grid, gridAt, gridHeader, missingLetters } from "./grid.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
-import { dayOrder, vendorDate } from "./vendor-date.ts";
 
 interface Block {
   readonly meta: ReadonlyMap<string, string>;
@@ -80,7 +81,7 @@ export function readMethodicalMind(source: Source): PlatesReading {
   const { blocks, pending } = blocksOf(rows);
   if (pending && blocks.length > 0) issues.push(cutFile(file, "a grid below every head", rows.length, "one"));
   for (const block of blocks) {
-    byPlate.set(plateKey(block.meta), [...(byPlate.get(plateKey(block.meta)) ?? []), block]);
+    addTo(byPlate, plateKey(block.meta), block);
     const cut = cutLine(block.grid, rows);
     if (cut !== null) {
       const missing = `columns ${cut.present} to ${block.grid.columns}`;
@@ -99,8 +100,7 @@ export function readMethodicalMind(source: Source): PlatesReading {
     issues.push(...settled.issues);
     const meta = own[0]?.meta ?? new Map<string, string>();
     const written = meta.get("Read Time") ?? "";
-    const date = vendorDate(written, dayOrder(written));
-    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const dated = plateDate(written, file, issues);
     const analytes = [...new Set(settled.rows.map((row) => row.analyte))].map((name) => ({
       name,
       region: name.replace("spot ", ""),
@@ -109,7 +109,7 @@ export function readMethodicalMind(source: Source): PlatesReading {
     return {
       plate: plateName(meta),
       software: meta.get("Version") ?? "",
-      ...(date === null ? {} : { date }),
+      ...dated,
       analytes,
       rows: settled.rows,
     };

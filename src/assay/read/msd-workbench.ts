@@ -1,4 +1,5 @@
 /** MSD Discovery Workbench: a table of wells and spots, with a label for the detection range. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
   labelAgainstNumber,
   noWell,
@@ -8,9 +9,9 @@ import {
   unitMissing,
   zeroStandard,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { WellType } from "../plate.ts";
 import { type FlatRow, flatTable } from "./flat-table.ts";
+import { addTo } from "./grouped.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { settleRows } from "./settle.ts";
@@ -18,7 +19,8 @@ import type { Source, SourceSheet } from "./source.ts";
 import { readPrinted } from "./vocabulary.ts";
 import { wellNames } from "./wells.ts";
 
-const HEADER = ["Sample", "Well", "Signal"];
+const HEADER = ["Sample", "Well"];
+/** Users choose their columns; one of these is always among them. */
 const TELLING = ["Adjusted Signal", "Calc. Concentration", "Calc. Conc. Mean", "Detection Range", "Spot"];
 
 const isHeader = (row: readonly string[]): boolean =>
@@ -70,7 +72,8 @@ function rowOf(
   if (type === null) remarks.untyped.add(sample);
   if (type === "blank" && concentration === 0) remarks.zeros.add(sample);
   const printed = row.rest(KNOWN);
-  const hasConcentration = "Calc. Concentration" in printed;
+  // A template without the wells' own concentrations prints those of their means.
+  const column = ["Calc. Concentration", "Calc. Conc. Mean"].find((name) => name in printed);
   const read = reader.row({
     level: wells.length > 1 ? "aggregated" : "well",
     wells,
@@ -78,10 +81,10 @@ function rowOf(
     code: sample,
     sample,
     analyte: row.text("Assay") === "" ? assay : row.text("Assay"),
-    signal: row.cell("Signal"),
+    signal: row.cell("Signal" in printed ? "Signal" : "Adjusted Signal"),
     ...("Adjusted Signal" in printed ? { net: row.cell("Adjusted Signal") } : {}),
     expected: row.cell("Concentration"),
-    concentration: hasConcentration ? row.cell("Calc. Concentration") : null,
+    concentration: column === undefined ? null : row.cell(column),
     dilution: row.cell("Dilution"),
     flags: /^(true|yes|1)$/i.test(row.text("Excluded")) ? ["excluded"] : [],
     printed,
@@ -119,7 +122,7 @@ function readTable(
       continue;
     }
     const plate = named ? row.text("Plate Name") : (above.find((cell) => !SECTION.test(cell)) ?? lastPlate);
-    byPlate.set(plate, [...(byPlate.get(plate) ?? []), placed(read, sheet.name)]);
+    addTo(byPlate, plate, placed(read, sheet.name));
     if (!spots.has(read.analyte)) spots.set(read.analyte, row.text("Spot"));
   }
   return issues;

@@ -1,11 +1,12 @@
 /** Olink NPX, long: one row per sample and assay on a log2 scale, with the LOD beside it. */
-import { olinkBelowLod } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { lodMissing, olinkBelowLod } from "../../core/issues/plate-file.ts";
 import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
+import { addTo } from "./grouped.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type RowReader, rowReader } from "./rows.ts";
-import type { Source } from "./source.ts";
 import { typeOfSample } from "./sample-type.ts";
+import type { Source } from "./source.ts";
 
 export const OLINK_HEADER = ["SampleID", "OlinkID", "NPX"];
 
@@ -17,12 +18,13 @@ function rowOf(row: FlatRow, reader: RowReader): ReadRow {
   const at = { row: row.row };
   const qc = ["QC_Warning", "SampleQC", "AssayQC"].map((column) => row.text(column));
   const flags = qc.filter((text) => text !== "" && !/^pass$/i.test(text)).map((text) => `QC ${text}`);
-  const type = /^(?:sample_?control|sc)/i.test(row.text("SampleType")) ? "control" : typeOfSample(sample);
+  const kind = row.text("SampleType");
+  const type = /^negative/i.test(kind) ? "blank" : /control/i.test(kind) ? "control" : typeOfSample(sample);
   const draft = reader.row({
     level: "well",
     wells: [],
-    type: /^negative_?control/i.test(row.text("SampleType")) ? "blank" : type,
-    code: row.text("SampleType"),
+    type,
+    code: kind,
     sample,
     analyte: row.text("Assay") || row.text("OlinkID"),
     signal: { text: "", column: "NPX" },
@@ -48,8 +50,7 @@ export function readOlink(source: Source): PlatesReading {
   const table = flatTable(sheet, file, headerIndex(sheet.rows, OLINK_HEADER));
   const reader = rowReader(file, source.decimal);
   const byPlate = new Map<string, FlatRow[]>();
-  for (const row of table.rows)
-    byPlate.set(row.text("PlateID"), [...(byPlate.get(row.text("PlateID")) ?? []), row]);
+  for (const row of table.rows) addTo(byPlate, row.text("PlateID"), row);
   const plates = [...byPlate].map(([plate, flat]): ReadPlate => {
     const rows = flat.map((row) => rowOf(row, reader));
     const ids = new Map(flat.map((row) => [row.text("Assay") || row.text("OlinkID"), row.text("OlinkID")]));
@@ -58,6 +59,7 @@ export function readOlink(source: Source): PlatesReading {
   });
   const issues: Issue[] = [...table.issues];
   const below = plates.flatMap((plate) => plate.rows).filter((row) => row.status === "belowLod").length;
+  if (!table.columns.includes("LOD")) issues.push(lodMissing(file));
   if (below > 0) issues.push(olinkBelowLod(file, below));
   return { plates, issues: [...issues, ...reader.issues()] };
 }

@@ -1,6 +1,6 @@
 /** A plain grid of signals, 8 x 12 or 16 x 24; a plate map says what is in its wells. */
-import { analyteMissing, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { analyteMissing, cutFile, noPlateRows } from "../../core/issues/plate-file.ts";
 import { type DecimalMark, readNumber } from "../../cohort/number-text.ts";
 import { cutLine, type Grid, gridsOf, missingLetters } from "./grid.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";

@@ -1,6 +1,6 @@
 /** What a laboratory says is in the wells: a table of wells, or a grid of sample names. */
-import { duplicateWell, mapSaysNothing, noWell, type PlateCells } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { duplicateWell, mapSaysNothing, noWell, type PlateCells } from "../../core/issues/plate-file.ts";
 import type { WellType } from "../plate.ts";
 import { type LongColumn, longColumns, longHeader } from "./assay-long.ts";
 import { flatTable } from "./flat-table.ts";

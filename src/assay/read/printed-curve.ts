@@ -1,6 +1,6 @@
 /** The curve that the vendor printed, and whether its printed concentrations follow from it. */
-import { curveAtBound, printedDisagrees } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { curveAtBound, printedDisagrees } from "../../core/issues/plate-file.ts";
 import { type DecimalMark, readNumber } from "../../cohort/number-text.ts";
 import type { PlateAnalyte, PrintedCurve } from "../plate.ts";
 import type { ReadRow } from "./reading.ts";

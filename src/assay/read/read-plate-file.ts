@@ -1,6 +1,6 @@
 /** The door of the readers: bytes of one file of an instrument to plates. */
-import { beadLevelFile, noPlateRows, unknownPlateFile } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { beadLevelFile, noPlateRows, unknownPlateFile } from "../../core/issues/plate-file.ts";
 import { readAssayLong } from "./assay-long.ts";
 import { readBioPlexSideBySide } from "./bio-plex-side-by-side.ts";
 import { readBioPlexTable } from "./bio-plex-table.ts";

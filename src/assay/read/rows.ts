@@ -1,6 +1,6 @@
 /** Text cells of a row to its numbers and its status; everything unreadable is listed, and the row stays. */
-import { ambiguousPlateNumber, unreadablePlateCell } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { ambiguousPlateNumber, unreadablePlateCell } from "../../core/issues/plate-file.ts";
 import { type DecimalMark, readNumber } from "../../cohort/number-text.ts";
 import type { RowLevel, WellType } from "../plate.ts";
 import type { ReadRow, RowPlace } from "./reading.ts";
@@ -88,7 +88,7 @@ export function rowReader(file: string, decimal: DecimalMark): RowReader {
     const net = number(cells.net, at);
     const beads = number(cells.beadCount, at);
     const expected = number(cells.expected, at);
-    const dilution = number(cells.dilution, at);
+    const dilution = number(asFactor(cells.dilution), at);
     const usable = dilution !== null && dilution > 0;
     if (dilution !== null && !usable && cells.dilution !== undefined) report(cells.dilution, at, false);
     const flags = cells.signal.text === "---" ? ["designated outlier", ...(cells.flags ?? [])] : cells.flags;
@@ -127,6 +127,12 @@ export function rowReader(file: string, decimal: DecimalMark): RowReader {
 
   return { row, number, issues };
 }
+
+/** `1:4` and `1/4` are a dilution of 4. */
+const asFactor = (cell: Cell | undefined): Cell | undefined => {
+  const factor = /^1\s*[:/]\s*(\S+)$/.exec(cell?.text ?? "")?.[1];
+  return cell === undefined || factor === undefined ? cell : { ...cell, text: factor };
+};
 
 const isAmbiguous = (text: string, decimal: DecimalMark): boolean => {
   const reading = readNumber(text.replace(/^[<>*=\s]+/, ""), decimal);

@@ -1,8 +1,8 @@
 /** Statuses that one cell leaves open are settled by the standards of the plate. */
 import type { Issue } from "../../core/issues/issue.ts";
 import { type PlateCells, sideUnknown } from "../../core/issues/plate-file.ts";
-import type { DraftRow } from "./rows.ts";
 import type { ReadRow, ReadStatus } from "./reading.ts";
+import type { DraftRow } from "./rows.ts";
 
 /** What the standards of one analyte say about its ends. */
 export interface StandardEnds {

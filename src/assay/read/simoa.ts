@@ -1,13 +1,15 @@
 /** Quanterix Simoa HD-X run history: rows of replicates with rows of their statistics between them. */
-import { ambiguousDate, noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
 import { type FlatRow, flatTable, headerIndex, repeatedHeaders } from "./flat-table.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample, wellType } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
-import { dayOrder, vendorDate } from "./vendor-date.ts";
+import { dayOrder } from "./vendor-date.ts";
 import { byWell, wellNames } from "./wells.ts";
 
 export const SIMOA_HEADER = ["Sample Barcode", "Replicate AEB"];
@@ -123,11 +125,10 @@ export function readSimoa(source: Source): PlatesReading {
   const wellsOf = new Map<string, string[]>();
   for (const row of table.rows) {
     const wells = wellNames(row.text("Location"));
-    if (wells !== null)
-      wellsOf.set(keyOf(row), [...(wellsOf.get(keyOf(row)) ?? []).toSorted(byWell), ...wells]);
+    if (wells !== null) for (const well of wells) addTo(wellsOf, keyOf(row), well);
   }
   const byBatch = new Map<string, FlatRow[]>();
-  for (const row of table.rows) byBatch.set(batchOf(row), [...(byBatch.get(batchOf(row)) ?? []), row]);
+  for (const row of table.rows) addTo(byBatch, batchOf(row), row);
 
   const plates = [...byBatch].map(([plate, flat]): ReadPlate => {
     const drafts = flat.flatMap((row) => {
@@ -146,12 +147,11 @@ export function readSimoa(source: Source): PlatesReading {
     const summaries = rows.filter((row) => row.level === "aggregated").length;
     if (summaries > 0) issues.push(rawAndSummary(file, rows.length - summaries, summaries));
     const written = flat[0]?.text("Completion Date") ?? "";
-    const date = vendorDate(written, orderOf(flat));
-    if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+    const dated = plateDate(written, file, issues, orderOf(flat));
     return {
       plate,
       software: "HD-X",
-      ...(date === null ? {} : { date }),
+      ...dated,
       analytes: analytes.map((name) => ({ name, unit: units.get(name) ?? "" })),
       rows,
     };

@@ -1,6 +1,6 @@
 /** SoftMax Pro text: `Plate:` and `Group:` sections up to `~End`, joined by their wells. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
-  ambiguousDate,
   analyteMissing,
   cutFile,
   dilutionNotApplied,
@@ -11,15 +11,15 @@ import {
   unitMissing,
   wellsWithoutGroup,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { WellType } from "../plate.ts";
 import { type Grid, gridAt, gridHeader, missingLetters } from "./grid.ts";
+import { addTo } from "./grouped.ts";
+import { plateDate } from "./plate-date.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
-import { dayOrder, vendorDate } from "./vendor-date.ts";
 import { wellName } from "./wells.ts";
 
 type Rows = readonly (readonly string[])[];
@@ -147,7 +147,7 @@ function discordant(rows: readonly ReadRow[]): PlateCells[] {
   const samples = new Map<string, ReadRow[]>();
   for (const row of rows) {
     const key = `${row.code}\n${row.sample}`;
-    samples.set(key, [...(samples.get(key) ?? []), row]);
+    addTo(samples, key, row);
   }
   return [...samples.values()].flatMap((own) => {
     const first = own.find((row) => outside(row));
@@ -172,8 +172,7 @@ export function readSoftmax(source: Source): PlatesReading {
   const hasResults = lines.some(({ cells }) => cells.has("Result"));
   const plateSections = sections.filter((section) => section.kind === "plate");
   const written = rows.flat().find((cell) => /Date Last Saved/.test(cell)) ?? "";
-  const date = vendorDate(written, dayOrder(written));
-  if (date === null && written !== "") issues.push(ambiguousDate(file, written));
+  const dated = plateDate(written, file, issues);
 
   const plates = plateSections.flatMap(({ name, rows: own, start }): ReadPlate[] => {
     const at = own.findIndex((row) => gridHeader(row) !== null);
@@ -205,7 +204,7 @@ export function readSoftmax(source: Source): PlatesReading {
       {
         plate: name,
         software: "SoftMax Pro",
-        ...(date === null ? {} : { date }),
+        ...dated,
         analytes: [{ name: "", unit: "" }],
         rows: settled.rows,
       },

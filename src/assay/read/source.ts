@@ -1,14 +1,14 @@
 /** Bytes of an instrument's file to sheets of text cells; nothing is set aside, and no row is lost. */
-import { damagedFile, damagedText, emptyFile, tooLarge } from "../../core/issues/file.ts";
+import { damagedFile, damagedText, emptyFile, hiddenSheets, tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { noFinalLineEnd, quotesTakenLiterally } from "../../core/issues/plate-file.ts";
 import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/decode-text.ts";
-import { isCompoundFile } from "../../cohort/read/compound-file.ts";
 import { guessDelimiter } from "../../cohort/delimiter.ts";
+import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
 import { splitPlain, splitQuoted } from "../../cohort/read-delimited.ts";
 import { readSheets } from "../../cohort/read-workbook.ts";
-import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
+import { isCompoundFile } from "../../cohort/read/compound-file.ts";
 
 export interface SourceSheet {
   /** Absent in a text file. */
@@ -90,6 +90,7 @@ async function workbookSource(
 ): Promise<{ readonly source: Source | null; readonly issues: readonly Issue[] }> {
   const { sheets, issues } = await readSheets(bytes, file);
   if (issues.length > 0) return { source: null, issues };
+  const hidden = sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
   const visible = sheets
     .filter((sheet) => !sheet.hidden)
     .map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map((cell) => (cell ?? "").trim())) }));
@@ -104,7 +105,7 @@ async function workbookSource(
       decimal: decimalOf(visible),
       sheets: visible,
     },
-    issues,
+    issues: hidden.length === 0 ? [] : [hiddenSheets(file, hidden, false)],
   };
 }
 

@@ -22,7 +22,7 @@ export function wellName(text: string): string | null {
  */
 export function wellNames(text: string): readonly string[] | null {
   const names = text
-    .split(/[,;\s]+/)
+    .split(/[,;/+\s]+/)
     .filter((part) => part !== "")
     .map((part) => wellName(part));
   return names.length === 0 || names.includes(null) ? null : (names as string[]);

@@ -1,6 +1,6 @@
 /** What must hold for a plate of any kind: each well once per analyte, and no well missing unsaid. */
-import { duplicateWell, type PlateCells, wellsAbsent } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { duplicateWell, type PlateCells, wellsAbsent } from "../../core/issues/plate-file.ts";
 import type { ReadPlate, ReadRow } from "./reading.ts";
 import { byWell } from "./wells.ts";
 

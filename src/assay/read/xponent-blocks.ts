@@ -1,6 +1,6 @@
 /** Luminex xPONENT: lines of `DataType:` blocks, in whatever order they stand. */
-import { shortPlateRow } from "../../core/issues/plate-file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import { shortPlateRow } from "../../core/issues/plate-file.ts";
 import { wellName } from "./wells.ts";
 
 type Rows = readonly (readonly string[])[];
@@ -89,6 +89,16 @@ export function xponentBlocks(rows: Rows, file: string): Blocks {
   };
 }
 
+/** Two analytes of one name are told apart in every block alike. */
+function distinct(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
+    return n === 1 ? name : `${name} #${n}`;
+  });
+}
+
 interface NumberedRow {
   readonly cells: readonly string[];
   readonly row: number;
@@ -103,7 +113,7 @@ function locationBlock(
   locations: Map<string, Location>,
   issues: Issue[],
 ): LocationBlock {
-  const columns = header.slice(2, filledLength(header));
+  const columns = distinct(header.slice(2, filledLength(header)));
   const cells = new Map<string, readonly string[]>();
   for (const { cells: row, row: number } of rest) {
     const key = row[0] ?? "";
@@ -143,7 +153,7 @@ function named(
   rest: readonly NumberedRow[],
   ending: RegExp | null,
 ): Map<string, Map<string, string>> {
-  const columns = header.slice(1, filledLength(header));
+  const columns = distinct(header.slice(1, filledLength(header)));
   return new Map(
     rest.map(({ cells }) => {
       const key = ending === null ? (cells[0] ?? "") : (cells[0] ?? "").replace(ending, "");

@@ -1,4 +1,5 @@
 /** Luminex xPONENT (also of INTELLIFLEX): blocks of one quantity each become rows of wells and analytes. */
+import type { Issue } from "../../core/issues/issue.ts";
 import {
   ambiguousDate,
   brokenSeries,
@@ -11,8 +12,8 @@ import {
   type PlateCells,
   unitMissing,
 } from "../../core/issues/plate-file.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { PlateAnalyte, PrintedCurve, WellType } from "../plate.ts";
+import { addTo } from "./grouped.ts";
 import { checkPrinted } from "./printed-curve.ts";
 import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
@@ -206,7 +207,7 @@ export function readXponent(source: Source, minimumBeads: number): PlatesReading
   const warned = new Map<string, string[]>();
   for (const { plate, well, text } of blocks.warnings) {
     const key = `${plate}\n${well}`;
-    warned.set(key, [...(warned.get(key) ?? []), text]);
+    addTo(warned, key, text);
   }
   const context: Context = {
     blocks,

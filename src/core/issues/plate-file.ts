@@ -437,6 +437,16 @@ export const olinkBelowLod = (file: string, n: number): Issue =>
     "they keep their numbers; the status says that they lie below the LOD",
   );
 
+export const lodMissing = (file: string): Issue =>
+  plateIssue(
+    "lod-missing",
+    "warning",
+    file,
+    "a column LOD",
+    "none",
+    "no value can be told to lie below the LOD: compute it from the negative controls and export again",
+  );
+
 // Plate maps
 
 export const mapSaysNothing = (file: string): Issue =>
