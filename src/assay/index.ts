@@ -47,6 +47,12 @@ export {
   type LimitConcentration,
 } from "./limits/blank-limit.ts";
 export { type CommonLimit, highestLimit, type NamedLimit } from "./limits/common-limit.ts";
+export {
+  type DetectedShare,
+  detectedShares,
+  type DetectionLimitRule,
+  type JudgedSample,
+} from "./limits/detected-shares.ts";
 export type { Ep17Options, SampleResults } from "./limits/ep17.ts";
 export { limitOfBlank, type LimitOfBlank } from "./limits/limit-of-blank.ts";
 export { limitOfDetection, type LimitOfDetection } from "./limits/limit-of-detection.ts";
@@ -67,3 +73,17 @@ export {
   WESTGARD_RULES,
   type WestgardRule,
 } from "./quality/westgard.ts";
+export { bridge, type Bridge, type BridgeOptions, type BridgeSample } from "./quality/bridge.ts";
+export { edgeEffect, type EdgeEffect, type EdgeOptions, type WellValue } from "./quality/edge-effect.ts";
+export {
+  type AcceptanceCriteria,
+  type ControlResult,
+  type CriterionName,
+  type CriterionResult,
+  plateAcceptance,
+  type PlateAcceptance,
+  type PlateFacts,
+  type RecoveryBand,
+} from "./quality/plate-acceptance.ts";
+export { type PlacedSample, plateBalance, type PlateBalance } from "./quality/plate-balance.ts";
+export { plateDrift, type PlateDrift, type PlateValue } from "./quality/plate-drift.ts";

@@ -1,5 +1,5 @@
 /** What can be wrong with a standard curve, a sample's replicates or a plate. `path` names what it is about. */
-import type { Issue, Severity } from "./issue.ts";
+import { type Issue, type Severity, shown } from "./issue.ts";
 
 const about = (
   code: string,
@@ -141,4 +141,24 @@ export const hitsSeparated = (): Issue =>
     "concentrations that are detected sometimes, between others that are detected more and less often",
     "hits and misses that a single concentration parts",
     "test more concentrations near the limit",
+  );
+
+export const notPositive = (path: string, value: number): Issue =>
+  about(
+    "not-positive",
+    "error",
+    path,
+    "a value above 0",
+    String(value),
+    "its logarithm is needed: use signals with their background, and leave out wells without one",
+  );
+
+export const notAWell = (path: string, well: string, wells: number): Issue =>
+  about(
+    "not-a-well",
+    "error",
+    path,
+    `a well of a plate of ${wells}`,
+    shown(well),
+    "write wells as A1, without leading zeros",
   );
