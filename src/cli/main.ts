@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { TABLE_KINDS } from "../cohort/table-files.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -45,7 +46,7 @@ Examples:
     .description(
       "Read a table, guess what its columns mean, and write a study.yaml whose comments say what was guessed and what you must decide.",
     )
-    .argument("<table>", "csv, tsv, txt or xlsx with one row per subject")
+    .argument("<table>", `${TABLE_KINDS}, with one row per subject`)
     .option(
       "--out <folder>",
       "study folder to write into (default: the current folder when it holds the table, else the table's folder)",

@@ -1,5 +1,6 @@
 /** The study protocol, version 1: what study.yaml may say. The JSON Schema for editors is generated from this. */
 import * as z from "zod";
+import { TABLE_KINDS } from "../cohort/table-files.ts";
 import { questionSchema } from "../questions/schema.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -98,7 +99,7 @@ const family = z.strictObject({
 });
 
 const dataFile = z.strictObject({
-  file: z.string().min(1).describe("csv, tsv, txt or xlsx, relative to study.yaml, inside the study folder"),
+  file: z.string().min(1).describe(`${TABLE_KINDS}; relative to study.yaml, inside the study folder`),
   sheet: z.string().min(1).optional().describe("Sheet of a workbook; the first visible one when left out"),
   id: z
     .string()

@@ -1,10 +1,11 @@
 /** Files that were chosen or dropped, folders opened, with their paths; limited before a byte is read. */
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
+import { isTableFile } from "../../cohort/table-files.ts";
 import type { GivenFile } from "./open-files.ts";
 
 const MOST_FILES = 200;
 const MOST_BYTES = 3 * MAX_FILE_BYTES;
-const WANTED = /\.(?:csv|tsv|txt|xlsx|xlsm|cistern|ya?ml)$/i;
+const isWanted = (path: string): boolean => isTableFile(path) || /\.(?:cistern|ya?ml)$/i.test(path);
 
 /** @throws Error - a sentence for the person */
 export async function readFiles(files: Iterable<File> | null): Promise<readonly GivenFile[]> {
@@ -46,7 +47,7 @@ async function filesBelow(entry: FileSystemEntry, folder: string): Promise<reado
 }
 
 async function read(found: readonly Found[]): Promise<readonly GivenFile[]> {
-  const wanted = found.length === 1 ? found : found.filter(({ path }) => WANTED.test(path));
+  const wanted = found.length === 1 ? found : found.filter(({ path }) => isWanted(path));
   const bytes = wanted.reduce((sum, { file }) => sum + file.size, 0);
   if (wanted.length > MOST_FILES)
     throw new Error(

@@ -1,4 +1,5 @@
 /** What a person dropped or chose -> a study, or a sentence that says why not. */
+import { isTableFile, TABLE_KINDS } from "../../cohort/table-files.ts";
 import type { Files } from "../messages.ts";
 
 export interface Opened {
@@ -16,7 +17,6 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
-const TABLE = /\.(?:csv|tsv|txt|xlsx|xlsm)$/i;
 const stem = (path: string): string => path.replace(/^.*\//, "").replace(/\.[^.]+$/, "");
 
 export const savedAmong = (given: readonly GivenFile[]): GivenFile | undefined =>
@@ -44,20 +44,20 @@ export function openedFrom(given: readonly GivenFile[]): Opened {
     const files = new Map(
       given
         .filter(
-          ({ path }) => path.startsWith(folder) && TABLE.test(path) && !path.startsWith(`${folder}results/`),
+          ({ path }) => path.startsWith(folder) && isTableFile(path) && !path.startsWith(`${folder}results/`),
         )
         .map(({ path, bytes }) => [path.slice(folder.length), bytes] as const),
     );
     const name = folder.split("/").at(-2) ?? "study";
     return { name, protocol: textOf(protocol.bytes), table: null, files };
   }
-  const tables = given.filter(({ path }) => TABLE.test(path));
+  const tables = given.filter(({ path }) => isTableFile(path));
   const [table] = tables;
   if (table === undefined)
     throw new Error(
       given.length === 0
         ? "Nothing was chosen."
-        : `${given[0]!.path} is neither a table (.csv, .tsv, .txt, .xlsx), a study folder with a study.yaml, nor a saved study (.cistern).`,
+        : `${given[0]!.path} is neither a table (${TABLE_KINDS}), a study folder with a study.yaml, nor a saved study (.cistern).`,
     );
   const path = (file: GivenFile): string => `data/${file.path.replace(/^.*\//, "")}`;
   return {

@@ -6,6 +6,7 @@ import { droppedFiles, readFiles } from "../state/dropped.ts";
 import type { Example } from "../state/examples.ts";
 import { type GivenFile, openedFrom, openedFromSaved, savedAmong } from "../state/open-files.ts";
 import { RefusedTable, useStore } from "../state/store.ts";
+import { TABLE_EXTENSIONS } from "../../cohort/table-files.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 
 const EXAMPLES: Readonly<Record<string, { title: string; text: string }>> = {
@@ -93,7 +94,9 @@ export function Start({ examples }: { examples: readonly Example[] }) {
         }}
       >
         <h2 id="open-title">Open your data</h2>
-        <p>Drop a table here (.csv, .tsv, .xlsx), a study folder, or a saved study (.cistern).</p>
+        <p>
+          Drop a table here (.csv, .xlsx, .sav, .dta and others), a study folder, or a saved study (.cistern).
+        </p>
         <p className="buttons">
           <button type="button" className="primary" disabled={busy} onClick={() => chooser.current?.click()}>
             {busy ? "Opening…" : "Choose files"}
@@ -108,7 +111,7 @@ export function Start({ examples }: { examples: readonly Example[] }) {
           multiple
           hidden
           data-testid="files"
-          accept=".csv,.tsv,.txt,.xlsx,.xlsm,.cistern,.yaml,.yml"
+          accept={[...TABLE_EXTENSIONS, "cistern", "yaml", "yml"].map((ending) => `.${ending}`).join(",")}
           onChange={(event) => {
             const files = readFiles(event.target.files);
             void attempt(async () => open(await files));

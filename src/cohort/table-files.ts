@@ -1,0 +1,25 @@
+/** The kinds of table that `readTable` reads, by the ending of the file's name. */
+
+export const TABLE_EXTENSIONS = [
+  "csv",
+  "tsv",
+  "txt",
+  "xlsx",
+  "xlsm",
+  "xls",
+  "sav",
+  "zsav",
+  "dta",
+  "xpt",
+  "parquet",
+  "json",
+] as const;
+
+/** For a sentence to a person. */
+export const TABLE_KINDS =
+  "csv, tsv, txt, xlsx, xls, SPSS (sav, zsav), Stata (dta), SAS (xpt), Parquet or FHIR (json)";
+
+/** The schema that `init` writes beside a protocol is JSON and no table. */
+export const isTableFile = (path: string): boolean =>
+  !path.endsWith("study.schema.json") &&
+  TABLE_EXTENSIONS.some((extension) => path.toLowerCase().endsWith(`.${extension}`));
