@@ -138,7 +138,7 @@ function guessVariable(
   const unit = unitOf(header, described);
   const as = (type: VariableType, because: string): GuessedVariable => {
     const guess = draft(name, column, type, because, unit);
-    return described.label === undefined ? guess : { ...guess, label: described.label };
+    return described.label === undefined ? guess : { ...guess, label: labelWithoutUnit(described.label) };
   };
   const labelled = labelledVariable(as, column, described, decisions);
   if (labelled !== null) return labelled;
@@ -175,11 +175,18 @@ function guessVariable(
     };
   }
   if (column.numberShare > 0.9) return numeric(as, column);
-  if (levels.length > 20 || levels.length > 0.5 * column.filled + 2) {
+  const isProse = levels.some((level) => level.length > LONGEST_LEVEL);
+  if (isProse || levels.length > 20 || levels.length > 0.5 * column.filled + 2) {
     decisions.push(`${header} holds free text (${levels.length} different cells) and was left out.`);
     return null;
   }
   return categorical(as, column, levels, decisions);
+}
+
+/** `IL-6 pg/mL` says the unit, which stands apart. */
+function labelWithoutUnit(label: string): string {
+  const unit = unitOfHeader(label);
+  return unit?.isConcentration === true ? unit.stem.replaceAll("_", " ") : label;
 }
 
 /** A unit in the header, in the label of the column, or stated by the file. */
@@ -224,6 +231,9 @@ function labelledVariable(
 }
 
 const CONTROL = /^(?:ctrl|controls?|hc|healthy|oind|ond|nind|nindc|placebo|reference)/i;
+
+// Longer cells are sentences, not names of groups.
+const LONGEST_LEVEL = 60;
 
 function numeric(
   as: (type: VariableType, because: string) => GuessedVariable,

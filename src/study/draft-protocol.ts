@@ -1,5 +1,6 @@
 /** The first study.yaml for a table: what was guessed, why, and what the person must decide, as comments in the file. */
 import type { Analyte, LimitSource, Variable } from "../cohort/dictionary.ts";
+import type { Level } from "../core/column.ts";
 
 export interface Guess {
   readonly id: string;
@@ -28,6 +29,12 @@ const comment = (text: string): string => `# ${text.replace(/[\r\n\u0085\u2028\u
 
 const list = (values: readonly string[]): string =>
   `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
+
+/** Values alone, or with their labels where the file gives any. */
+const levelList = (levels: readonly Level[]): string =>
+  levels.every(({ value, label }) => value === label)
+    ? list(levels.map(({ value }) => value))
+    : `[${levels.map(({ value, label }) => `{ value: ${JSON.stringify(value)}, label: ${JSON.stringify(label)} }`).join(", ")}]`;
 
 export function draftProtocol(source: DraftSource, guess: Guess): string {
   const groups = guess.variables.filter(
@@ -101,7 +108,7 @@ function variableLines(v: Guess["variables"][number], reference: string | undefi
     ...(v.levels === undefined
       ? []
       : [
-          `    levels: ${list(v.levels.map((level) => level.value))}${v.type === "ordinal" || v.type === "binary" ? " # DECIDE: the order; of a binary variable the second is yes" : ""}`,
+          `    levels: ${levelList(v.levels)}${v.type === "ordinal" || v.type === "binary" ? " # DECIDE: the order; of a binary variable the second is yes" : ""}`,
         ]),
     ...(given === undefined
       ? []
