@@ -36,6 +36,7 @@ Examples:
   cistern check                    list every problem of the study in this folder
   cistern run my-study             answer its questions into my-study/results/
   cistern open my-study            open it in the browser
+  cistern plate run1.csv           read the plates of an instrument
   cistern pack my-study            save protocol and data as one file
   cistern explain fisher-exact     what a method does, and when not to use it`,
     );
@@ -161,6 +162,34 @@ Examples:
       finish(unpackCommand(file, flags, io));
     });
 
+  inherit(cistern.command("plate"))
+    .description(
+      "Read the files of instruments (Bio-Plex, xPONENT, INTELLIFLEX, MSD, Simoa, Gen5, SoftMax Pro, plain grids and tables, Olink) and write every well's status and printed concentration.",
+    )
+    .argument("<files...>", "exports of plates; the kind is recognised by the content")
+    .option("--map <file>", "plate map: a table with well and sample, or a grid of names")
+    .option("--out <file>", "file to write", "measurements.csv")
+    .option("--minimum-beads <number>", "list readings with fewer beads", wholeNumber, 35)
+    .option("--partial", "write the rows that could be read although others could not", false)
+    .addHelpText(
+      "after",
+      `
+Concentrations are the vendor's own: no curve is fitted, no limit applied, replicates are not combined. Nothing is overwritten.
+
+Examples:
+  cistern plate plate1.csv plate2.csv
+  cistern plate od.csv --map layout.csv --out plate1-measurements.csv`,
+    )
+    .action(
+      async (
+        files: string[],
+        flags: { map?: string; out: string; minimumBeads: number; partial: boolean },
+      ) => {
+        const { plateCommand } = await import("./commands/plate.ts");
+        finish(await plateCommand(files, flags, io));
+      },
+    );
+
   inherit(cistern.command("explain"))
     .description(
       "Say what a statistical method does, its variant, source, accuracy, and when not to use it; without a name, list all methods.",
@@ -180,6 +209,11 @@ Examples:
     });
 
   return cistern;
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("expected a whole number.");
 }
 
 /** Ports below 1024 belong to the machine's own services. */

@@ -13,7 +13,7 @@ async function join(plateText: string, mapText: string): Promise<ReturnType<type
 }
 
 const PLATE =
-  "well,sample,analyte,dilution,od,conc\nA1,,IL-6,,1.5,10\nA2,Unknown2,IL-6,,0.5,4\nA3,P3,IL-6,2,0.1,<1\n";
+  "well,sample,analyte,dilution,od,conc\nA1,,IL-6,,1.5,10\nA2,Unknown2,IL-6,,0.5,\nA3,P3,IL-6,2,0.1,<1\n";
 
 describe("joinMap", () => {
   it("gives wells their samples, roles, dilutions and levels", async () => {
@@ -45,6 +45,16 @@ describe("joinMap", () => {
       "A3: sample P3 in the file, P4 in the map, A3: dilution 2 in the file, 8 in the map",
     );
     expect(plates[0]?.rows[2]).toMatchObject({ sample: "P4", dilution: 2 });
+  });
+
+  it("does not guess whether a printed concentration holds the dilution that only the map knows", async () => {
+    const { plates, issues } = await join(PLATE, "well,sample,dilution\nA1,a,5\nA2,b,5\nA3,P3,2\n");
+    expect(issues[0]?.got).toBe("A1: 10 printed without a dilution in the file, dilution 5 in the map");
+    expect(plates[0]?.rows.map(({ dilution, dilutionStated }) => [dilution, dilutionStated])).toEqual([
+      [1, false],
+      [5, true],
+      [2, true],
+    ]);
   });
 
   it("does not give one sample to a row of several", async () => {

@@ -36,8 +36,11 @@ function entryOf(row: ReadRow, entryAt: Lookup): Found {
   return same ? first : "several";
 }
 
+/** A printed concentration was computed with some dilution; where the file does not say which, the map cannot. */
+const keepsDilution = (row: ReadRow): boolean => row.dilutionStated || row.concentrationText !== "";
+
 function joined(row: ReadRow, entry: MapEntry): ReadRow {
-  const dilution = row.dilutionStated ? row.dilution : (entry.dilution ?? row.dilution);
+  const taken = keepsDilution(row) ? null : entry.dilution;
   const expected = row.expectedConcentration ?? entry.expectedConcentration;
   const settled = entry.type === "unknown" || expected === null;
   return {
@@ -45,8 +48,8 @@ function joined(row: ReadRow, entry: MapEntry): ReadRow {
     type: entry.type,
     sample: entry.sample === "" ? row.sample : entry.sample,
     analyte: row.analyte === "" ? entry.analyte : row.analyte,
-    dilution,
-    dilutionStated: row.dilutionStated || entry.dilution !== null,
+    dilution: taken ?? row.dilution,
+    dilutionStated: row.dilutionStated || taken !== null,
     ...(settled ? {} : { expectedConcentration: expected }),
   };
 }
@@ -59,6 +62,10 @@ function conflictsOf(row: ReadRow, entry: MapEntry): string[] {
     conflicts.push(`${where}: sample ${row.sample} in the file, ${entry.sample} in the map`);
   if (row.dilutionStated && entry.dilution !== null && row.dilution !== entry.dilution)
     conflicts.push(`${where}: dilution ${row.dilution} in the file, ${entry.dilution} in the map`);
+  if (!row.dilutionStated && row.concentrationText !== "" && (entry.dilution ?? 1) !== 1)
+    conflicts.push(
+      `${where}: ${row.concentrationText} printed without a dilution in the file, dilution ${entry.dilution} in the map`,
+    );
   const level = row.expectedConcentration;
   if (level !== undefined && entry.expectedConcentration !== null && level !== entry.expectedConcentration)
     conflicts.push(

@@ -7,6 +7,7 @@ import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
 import { splitPlain, splitQuoted } from "../../cohort/read-delimited.ts";
+import { type BinaryFormat, binaryFormatOf, readBinary } from "../../cohort/read/read-binary.ts";
 import { readSheets } from "../../cohort/read-workbook.ts";
 import { isCompoundFile } from "../../cohort/read/compound-file.ts";
 
@@ -61,6 +62,8 @@ export async function readSource(
   if (bytes.length > MAX_FILE_BYTES)
     return { source: null, issues: [tooLarge(file, bytes.length, MAX_FILE_BYTES)] };
   if (isZip(bytes) || isCompoundFile(bytes)) return workbookSource(bytes, file);
+  const parquet = binaryFormatOf("table.parquet");
+  if (parquet?.isOne(bytes) === true) return parquetSource(bytes, file, parquet);
   const kind = wrongKindOf(bytes, file, "a text file or a workbook of an instrument");
   if (kind !== null) return { source: null, issues: [kind] };
 
@@ -82,6 +85,21 @@ export async function readSource(
   if (issue !== null) issues.push(issue);
   const sheets = [{ rows }];
   return { source: { file, text, encoding, delimiter, decimal: decimalOf(sheets), sheets }, issues };
+}
+
+/** Olink exports its long tables as Parquet too. */
+async function parquetSource(
+  bytes: Uint8Array,
+  file: string,
+  format: BinaryFormat,
+): Promise<{ readonly source: Source | null; readonly issues: readonly Issue[] }> {
+  const { table, issues } = await readBinary(bytes, file, format, {});
+  if (table === null) return { source: null, issues };
+  const rows = [table.columns, ...table.records.map((record) => record.map((cell) => cell ?? ""))];
+  return {
+    source: { file, text: null, encoding: null, delimiter: null, decimal: ".", sheets: [{ rows }] },
+    issues,
+  };
 }
 
 async function workbookSource(

@@ -1,0 +1,106 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { joinMap } from "../../assay/read/join-map.ts";
+import type { PlateMap } from "../../assay/read/plate-map.ts";
+import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
+import { type PlateFileReading, readPlateFile } from "../../assay/read/read-plate-file.ts";
+import type { ReadPlate } from "../../assay/read/reading.ts";
+import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
+import { tooLarge } from "../../core/issues/file.ts";
+import type { Issue } from "../../core/issues/issue.ts";
+import { mapSaysNothing } from "../../core/issues/plate-file.ts";
+import { notReadable } from "../../core/issues/protocol.ts";
+import { alreadyThere, notWritable } from "../../core/issues/results.ts";
+import { csvFile } from "../../report/tables.ts";
+import type { ExitCode, Io } from "../io.ts";
+import { reasonOf } from "../reason-of.ts";
+import { printable, sayIssues } from "../say-issues.ts";
+
+interface PlateFlags {
+  readonly map?: string;
+  readonly out: string;
+  readonly minimumBeads: number;
+  readonly partial: boolean;
+}
+
+const REFUSED: Omit<PlateFileReading, "issues"> = { kind: null, plates: [], map: null };
+
+async function readOne(file: string, flags: PlateFlags, io: Io): Promise<PlateFileReading> {
+  const path = resolve(io.cwd, file);
+  const shown = relative(io.cwd, path);
+  try {
+    const { size } = statSync(path);
+    if (size > MAX_FILE_BYTES) return { ...REFUSED, issues: [tooLarge(shown, size, MAX_FILE_BYTES)] };
+    return await readPlateFile(readFileSync(path), shown, { minimumBeads: flags.minimumBeads });
+  } catch (problem) {
+    if ((problem as NodeJS.ErrnoException).syscall === undefined) throw problem;
+    return { ...REFUSED, issues: [{ ...notReadable(reasonOf(problem)), at: { file: shown } }] };
+  }
+}
+
+/** Plates of all files, with the wells' samples from the map, and everything that is wrong. */
+async function readAll(
+  files: readonly string[],
+  flags: PlateFlags,
+  io: Io,
+): Promise<{ readonly plates: readonly ReadPlate[]; readonly issues: readonly Issue[] }> {
+  const readings = await Promise.all(files.map((file) => readOne(file, flags, io)));
+  const plates = readings.flatMap((reading) => reading.plates);
+  const issues = readings.flatMap((reading) => reading.issues);
+  const given = flags.map === undefined ? null : await readOne(flags.map, flags, io);
+  // A map among the files serves like one that is named with --map.
+  const maps: readonly PlateMap[] = [...readings, ...(given === null ? [] : [given])].flatMap(({ map }) =>
+    map === null ? [] : [map],
+  );
+  if (given !== null) issues.push(...given.issues);
+  if (given !== null && given.map === null && given.plates.length > 0)
+    issues.push(mapSaysNothing(flags.map ?? ""));
+  if (maps.length === 0) return { plates, issues };
+  const entries = maps.flatMap((map) => map.entries);
+  const all: PlateMap = { file: maps.map(({ file }) => file).join(", "), entries };
+  const joined = joinMap(plates, files.map((file) => basename(file)).join(", "), all);
+  return { plates: joined.plates, issues: [...issues, ...joined.issues] };
+}
+
+function summary({ plate, software, analytes, rows }: ReadPlate): string {
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const status = row.status ?? "none";
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  const statuses = [...counts].map(([status, n]) => `${n} ${status}`).join(", ");
+  const names = `${analytes.length} ${analytes.length === 1 ? "analyte" : "analytes"}`;
+  return printable(
+    `${plate === "" ? "plate" : plate} (${software === "" ? "no software named" : software}): ${names}, ${statuses}`,
+  );
+}
+
+/** Reads plates as their vendors printed them and writes their measurements; nothing is written over. */
+export async function plateCommand(files: readonly string[], flags: PlateFlags, io: Io): Promise<ExitCode> {
+  const { plates, issues } = await readAll(files, flags, io);
+  sayIssues({ out: (line) => io.err(line) }, issues);
+  const broken = issues.some(({ severity }) => severity === "error");
+  if (plates.length === 0 || (broken && !flags.partial)) {
+    io.err(
+      plates.length === 0
+        ? "no plate was read; nothing was written"
+        : "nothing was written; with --partial the rows that could be read are",
+    );
+    return 1;
+  }
+  const target = resolve(io.cwd, flags.out);
+  const shown = relative(io.cwd, target);
+  try {
+    writeFileSync(target, csvFile(printedMeasurements(plates)), { flag: "wx" });
+  } catch (problem) {
+    const { code, syscall } = problem as NodeJS.ErrnoException;
+    if (syscall === undefined) throw problem;
+    if (code !== "EEXIST") rmSync(target, { force: true });
+    const issue = code === "EEXIST" ? alreadyThere(shown, "--out") : notWritable(shown, reasonOf(problem));
+    sayIssues({ out: (line) => io.err(line) }, [issue]);
+    return 1;
+  }
+  for (const plate of plates) io.out(summary(plate));
+  io.out(`${shown}: concentrations and statuses as printed; no curve was fitted and no limit applied`);
+  return 0;
+}
