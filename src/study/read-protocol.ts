@@ -25,9 +25,8 @@ import {
 } from "../core/issues/protocol.ts";
 import { questionKinds } from "../questions/schema.ts";
 import { toPlain } from "./plain-values.ts";
-import { type Protocol, PROTOCOL_VERSION, protocolJsonSchema, protocolSchema } from "./protocol.ts";
-
-type Path = readonly (string | number)[];
+import { type Protocol, PROTOCOL_VERSION, protocolSchema } from "./protocol.ts";
+import { inDots, type Path, schemaAt, valueAt } from "./schema-at.ts";
 
 /** Finds the place of a path in the file. */
 export interface ProtocolSource {
@@ -42,16 +41,13 @@ export type ReadProtocol =
 // A protocol is written by hand; more than this is not one, and aliases could make a small file explode.
 const LARGEST = 2_000_000;
 
+const READING = { prettyErrors: false, uniqueKeys: true, merge: false } as const;
+
 export function readProtocol(text: string, file: string): ReadProtocol {
   if (text.length > LARGEST)
     return { issues: [at({ file }, wrongShape(`at most ${LARGEST} characters`, text.length))] };
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    merge: false,
-  });
+  const document = parseDocument(text, { ...READING, lineCounter: lines });
   const source = sourceOf(document, lines, file);
   if (document.errors.length > 0)
     return {
@@ -81,6 +77,19 @@ export function readProtocol(text: string, file: string): ReadProtocol {
   const parsed = protocolSchema.safeParse(plain);
   if (parsed.success) return { protocol: parsed.data, source };
   return { issues: parsed.error.issues.flatMap((issue) => inWords(issue, plain, source)).sort(byPlace) };
+}
+
+/**
+ * The entries of a protocol as written, cells in their spelling, whether they make sense or not; null for a text that is not YAML.
+ *
+ * @example plainProtocol("cistern: 1\nvariables: { sex: { levels: [0, 1] } }") // { cistern: 1, variables: { sex: { levels: ["0", "1"] } } }
+ */
+export function plainProtocol(text: string): Readonly<Record<string, unknown>> | null {
+  if (text.length > LARGEST) return null;
+  const document = parseDocument(text, READING);
+  if (document.errors.length > 0 || firstAlias(document) !== null) return null;
+  const plain = toPlain(document.contents, false) ?? {};
+  return typeof plain === "object" && !Array.isArray(plain) ? (plain as Record<string, unknown>) : null;
 }
 
 const at = (place: Place, issue: Placeless): Issue => ({ ...issue, at: place });
@@ -137,23 +146,6 @@ function sourceOf(document: Document, lines: LineCounter, file: string): Protoco
       };
     },
   };
-}
-
-const inDots = (path: Path): string =>
-  path.reduce<string>(
-    (text, step) =>
-      typeof step === "number" ? `${text}[${step + 1}]` : text === "" ? step : `${text}.${step}`,
-    "",
-  );
-
-function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, step) =>
-      typeof value === "object" && value !== null
-        ? (value as Record<string, unknown>)[String(step)]
-        : undefined,
-    root,
-  );
 }
 
 const WHAT: Readonly<Record<string, string>> = {
@@ -283,46 +275,6 @@ function unionInWords(
     ),
   ];
   return [at(source.place(path), wrongShape(expected.join(" or "), got))];
-}
-
-interface SchemaNode {
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly additionalProperties?: SchemaNode | boolean;
-  readonly items?: SchemaNode;
-  readonly anyOf?: readonly SchemaNode[];
-  readonly oneOf?: readonly SchemaNode[];
-  readonly description?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-}
-
-let jsonSchema: SchemaNode | undefined;
-
-/** The part of the JSON Schema that describes a path; among alternatives, the one with the same `kind`, else all of them. */
-function schemaAt(path: Path, root: unknown): SchemaNode[] {
-  jsonSchema ??= protocolJsonSchema() as SchemaNode;
-  let nodes: SchemaNode[] = [jsonSchema];
-  for (const [depth, step] of path.entries()) {
-    nodes = expand(nodes, valueAt(root, path.slice(0, depth))).flatMap((node) => {
-      const next =
-        typeof step === "number" ? node.items : (node.properties?.[step] ?? node.additionalProperties);
-      return typeof next === "object" ? [next] : [];
-    });
-  }
-  return expand(nodes, valueAt(root, path));
-}
-
-function expand(nodes: readonly SchemaNode[], value: unknown): SchemaNode[] {
-  return nodes.flatMap((node) => {
-    const branches = node.anyOf ?? node.oneOf;
-    if (branches === undefined) return [node];
-    const kind =
-      typeof value === "object" && value !== null ? (value as Record<string, unknown>)["kind"] : undefined;
-    const same = branches.filter(
-      (branch) => kind !== undefined && branch.properties?.["kind"]?.const === kind,
-    );
-    return expand(same.length > 0 ? same : branches, value);
-  });
 }
 
 const allowedKeys = (path: Path, root: unknown): string[] => [
