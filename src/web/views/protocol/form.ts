@@ -23,15 +23,27 @@ export function useForm(): ProtocolForm {
 
 export const useValue = (path: Path): unknown => valueAt(useForm().root, path);
 
+/** Whether the problem is that this entry is not there; its place is the entry that should hold it. */
+const isLack = ({ code, expected, at }: Issue, path: Path): boolean =>
+  code === "missing-key" &&
+  expected === `an entry ${path.at(-1)}` &&
+  (at.path ?? "") === inDots(path.slice(0, -1));
+
 /** Problems at a path; with `inner`, also those below it. */
 export function issuesAt(issues: readonly Issue[], path: Path, inner = false): readonly Issue[] {
   const here = inDots(path);
-  return issues.filter(({ at }) => {
-    const place = at.path ?? "";
-    if (place === here) return true;
+  return issues.filter((issue) => {
+    const place = issue.at.path ?? "";
+    if (isLack(issue, path) || (place === here && here !== "")) return true;
     return inner && (place.startsWith(`${here}.`) || place.startsWith(`${here}[`));
   });
 }
+
+/** Problems of an entry as a whole: those of a field that is not there are shown at the field. */
+export const wholeIssues = (issues: readonly Issue[], path: Path): readonly Issue[] =>
+  issuesAt(issues, path).filter(
+    ({ code, expected }) => code !== "missing-key" || expected === "an entry kind",
+  );
 
 /** What the schema says a path means. */
 export const meaningAt = (path: Path, root: unknown): string | undefined => {

@@ -4,7 +4,7 @@ import { describeIssue } from "../../../core/issues/issue.ts";
 import type { Path } from "../../../study/schema-at.ts";
 import { RowButtons } from "./fields/row-buttons.tsx";
 import { SchemaFields } from "./fields/schema-fields.tsx";
-import { isEntries, issuesAt, listOf, textOf, useForm, useValue } from "./form.ts";
+import { isEntries, wholeIssues, listOf, textOf, useForm, useValue } from "./form.ts";
 import { Section } from "./section.tsx";
 import { KIND_WORDS } from "./words.ts";
 
@@ -94,7 +94,7 @@ function Listed({ path, title, aside, one, fresh = false }: ListedProps) {
   const { issues } = useForm();
   return (
     <Section entry title={title} aside={aside} paths={[path]} open={fresh}>
-      {issuesAt(issues, path).map((issue, i) => (
+      {wholeIssues(issues, path).map((issue, i) => (
         <p className="field-problem" key={i}>
           {describeIssue({ ...issue, at: {} })}
         </p>

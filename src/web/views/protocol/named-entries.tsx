@@ -4,7 +4,7 @@ import { describeIssue } from "../../../core/issues/issue.ts";
 import { AddText } from "./fields/add-text.tsx";
 import { DraftInput } from "./fields/draft-input.tsx";
 import { SchemaFields } from "./fields/schema-fields.tsx";
-import { isEntries, issuesAt, textOf, useForm, useValue } from "./form.ts";
+import { isEntries, wholeIssues, textOf, useForm, useValue } from "./form.ts";
 import { Section } from "./section.tsx";
 
 interface NamedEntriesProps {
@@ -82,7 +82,7 @@ function NamedEntry({ path, one, aside, fresh, onRename }: NamedEntryProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const entry = useValue(path);
   const label = isEntries(entry) ? textOf(entry["label"]) : "";
-  const own = issuesAt(issues, path);
+  const own = wholeIssues(issues, path);
   return (
     <Section
       entry

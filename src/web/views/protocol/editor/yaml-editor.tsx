@@ -4,6 +4,7 @@ import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { yaml } from "@codemirror/lang-yaml";
 import { bracketMatching, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, EditorState, type TransactionSpec } from "@codemirror/state";
 import {
   drawSelection,
@@ -69,6 +70,7 @@ export function YamlEditor({ text, issues, known, onType, onUndo, ref }: YamlEdi
           highlightActiveLine(),
           highlightActiveLineGutter(),
           drawSelection(),
+          search({ top: true }),
           bracketMatching(),
           closeBrackets(),
           yaml(),
@@ -80,12 +82,14 @@ export function YamlEditor({ text, issues, known, onType, onUndo, ref }: YamlEdi
             ...closeBracketsKeymap,
             ...completionKeymap,
             ...lintKeymap,
+            ...searchKeymap,
             indentWithTab,
             ...defaultKeymap,
           ]),
           colours,
           EditorView.contentAttributes.of({
             "aria-label": "Text of the protocol, YAML. Escape, then Tab, leaves it.",
+            tabindex: "0",
             autocapitalize: "off",
           }),
           EditorView.domEventHandlers({

@@ -12,10 +12,10 @@ interface ChoiceFieldProps {
   /** What holds when nothing is said. */
   readonly otherwise?: string | undefined;
   /** The value that a choice stands for, where it is not its text. */
-  readonly valueOf?: (choice: string) => unknown;
+  readonly toValue?: (choice: string) => unknown;
 }
 
-export function ChoiceField({ path, label, hint, choices, otherwise, valueOf }: ChoiceFieldProps) {
+export function ChoiceField({ path, label, hint, choices, otherwise, toValue }: ChoiceFieldProps) {
   const { edit, root } = useForm();
   const value = textOf(useValue(path));
   const known = value === "" || choices.some((choice) => choice.value === value);
@@ -27,7 +27,7 @@ export function ChoiceField({ path, label, hint, choices, otherwise, valueOf }: 
           {...control}
           value={value}
           onChange={({ target }) => {
-            const next = target.value === "" ? undefined : (valueOf?.(target.value) ?? target.value);
+            const next = target.value === "" ? undefined : (toValue?.(target.value) ?? target.value);
             edit([{ op: "set", path, value: next }], `change ${label.toLowerCase()}`);
           }}
         >

@@ -83,7 +83,7 @@ export function SchemaField({ path }: { path: Path }) {
       <ChoiceField
         {...shared}
         otherwise={otherwise}
-        valueOf={(choice) => choice === "true"}
+        toValue={(choice) => choice === "true"}
         choices={[
           { value: "true", label: "yes" },
           { value: "false", label: "no" },
