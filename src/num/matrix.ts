@@ -11,7 +11,7 @@ export function cholesky(
   a: Float64Array,
   order: number,
   least = 1e-14,
-  factor = new Float64Array(order * order),
+  factor: Float64Array = new Float64Array(order * order),
 ): Float64Array | null {
   for (let row = 0; row < order; row++) {
     for (let column = 0; column <= row; column++) {
@@ -33,7 +33,7 @@ export function solveLower(
   factor: Float64Array,
   order: number,
   b: ArrayLike<number>,
-  x = new Float64Array(order),
+  x: Float64Array = new Float64Array(order),
 ): Float64Array {
   for (let row = 0; row < order; row++) {
     let sum = b[row]!;
@@ -48,7 +48,7 @@ export function solveLowerTransposed(
   factor: Float64Array,
   order: number,
   b: ArrayLike<number>,
-  x = new Float64Array(order),
+  x: Float64Array = new Float64Array(order),
 ): Float64Array {
   for (let row = order - 1; row >= 0; row--) {
     let sum = b[row]!;
@@ -74,7 +74,7 @@ export function solveCholesky(
   factor: Float64Array,
   order: number,
   b: ArrayLike<number>,
-  x = new Float64Array(order),
+  x: Float64Array = new Float64Array(order),
 ): Float64Array {
   return solveLowerTransposed(factor, order, solveLower(factor, order, b, x), x);
 }
@@ -82,10 +82,11 @@ export function solveCholesky(
 /** The inverse of A from its lower factor; exactly symmetric. */
 export function inverseCholesky(factor: Float64Array, order: number): Float64Array {
   const inverse = new Float64Array(order * order);
+  const x = new Float64Array(order);
   for (let column = 0; column < order; column++) {
-    const unit = new Float64Array(order);
-    unit[column] = 1;
-    const x = solveCholesky(factor, order, unit);
+    x.fill(0);
+    x[column] = 1;
+    solveCholesky(factor, order, x, x);
     for (let row = 0; row <= column; row++) {
       inverse[row * order + column] = x[row]!;
       inverse[column * order + row] = x[row]!;
@@ -116,6 +117,17 @@ const dot = (a: Float64Array, b: Float64Array): number => {
   return sum;
 };
 
+/** rest -= share direction; gives next . rest after that, in the same sweep. */
+function takeOut(rest: Float64Array, share: number, direction: Float64Array, next: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < rest.length; i++) {
+    const left = rest[i]! - share * direction[i]!;
+    rest[i] = left;
+    sum += next[i]! * left;
+  }
+  return sum;
+}
+
 /**
  * QR by modified Gram-Schmidt, each column orthogonalised twice unless it keeps its length, so that Q is orthonormal to rounding error.
  * A column whose remainder is at most `tolerance` gets a zero row in R and a zero column in Q.
@@ -129,22 +141,21 @@ export function orthogonalise(columns: readonly Float64Array[], tolerance: numbe
   const q: Float64Array[] = [];
   const remainder: number[] = [];
   for (const [k, column] of columns.entries()) {
-    const rest = Float64Array.from(column);
+    const rest = new Float64Array(column);
     const length = Math.sqrt(dot(column, column));
     let before = length;
-    for (let pass = 0; pass < 2; pass++) {
+    let left = length;
+    for (let pass = 0; pass < 2 && k > 0; pass++) {
+      let share = dot(q[0]!, rest);
       for (let earlier = 0; earlier < k; earlier++) {
-        const direction = q[earlier]!;
-        const share = dot(direction, rest);
         r[earlier * order + k]! += share;
-        for (let i = 0; i < rest.length; i++) rest[i]! -= share * direction[i]!;
+        share = takeOut(rest, share, q[earlier]!, q[earlier + 1] ?? rest);
       }
+      left = Math.sqrt(share);
       // A column that keeps most of its length has lost no digit to the subtraction.
-      const now = Math.sqrt(dot(rest, rest));
-      if (now > 0.7 * before) break;
-      before = now;
+      if (left > 0.7 * before) break;
+      before = left;
     }
-    const left = Math.sqrt(dot(rest, rest));
     const share = length === 0 ? 0 : left / length;
     remainder.push(share);
     if (share > tolerance) {

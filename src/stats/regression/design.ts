@@ -143,8 +143,8 @@ export function pack({ names, rows, y, weights }: Design): Packed {
   for (const row of rows) for (let k = 0; k < names.length; k++) x[at++] = row[k]!;
   return {
     x,
-    y: Float64Array.from(y),
-    weights: Float64Array.from(weights ?? rows.map(() => 1)),
+    y: new Float64Array(y),
+    weights: weights === undefined ? new Float64Array(rows.length).fill(1) : new Float64Array(weights),
     count: rows.length,
     order: names.length,
   };

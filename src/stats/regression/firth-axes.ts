@@ -21,31 +21,36 @@ export interface Axis {
   wildness(place: number): number;
 }
 
+/** The axis of each coefficient, which holds until the next one is asked for. */
 export function axesOf({ coordinates, kernel, point, factor }: FirthTop): (column: number) => Axis {
   const { order, r } = coordinates;
   const size = order.length;
   const lower = r.map((_, at) => r[(at % size) * size + Math.floor(at / size)]!);
+  const along = new Float64Array(size);
+  const tangent = new Float64Array(size);
+  const second = new Float64Array(size);
+  const bend = new Float64Array(size);
+  const force = new Float64Array(size);
+  const sway = new Float64Array(size);
   kernel.keep(point.at);
+  /** What the other coordinates do against a force, this one held. */
+  const give = (against: Float64Array, moved: Float64Array): void => {
+    solveCholesky(factor, size, against, moved);
+    const sideways = dot(along, moved);
+    for (let k = 0; k < size; k++) moved[k]! -= sideways * tangent[k]!;
+  };
   return (column) => {
-    const along = new Float64Array(size);
+    along.fill(0);
     along[order.indexOf(column)] = 1;
     solveLower(lower, size, along, along);
     const unit = Math.sqrt(dot(along, along));
     for (let k = 0; k < size; k++) along[k]! /= unit;
-    const tangent = solveCholesky(factor, size, along);
+    solveCholesky(factor, size, along, tangent);
     const curvature = 1 / dot(along, tangent);
     for (let k = 0; k < size; k++) tangent[k]! *= curvature;
-    /** What the other coordinates do against a force, this one held. */
-    const give = (force: Float64Array): Float64Array => {
-      const solved = solveCholesky(factor, size, force);
-      const sideways = dot(along, solved);
-      for (let k = 0; k < size; k++) solved[k]! -= sideways * tangent[k]!;
-      return solved;
-    };
-    const { second, third, fourth } = kernel.higher(tangent);
-    const bend = give(second);
-    const force = kernel.mixed(bend);
-    const sway = give(force);
+    const { third, fourth } = kernel.higher(tangent, second);
+    give(second, bend);
+    give(kernel.mixed(bend, force), sway);
     return {
       unit,
       along,

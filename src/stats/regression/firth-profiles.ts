@@ -57,6 +57,7 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
   };
   const bent = new Float64Array(size);
   const solved = new Float64Array(size);
+  const taught = [-1, 1].map(() => ({ missed: new Float64Array(size), bent: new Float64Array(size) }));
   // The share of a short decrement that a Newton step left over the share expected of it, the largest seen so far.
   let worst = 1;
   const learn = (before: number, after: number, share: number): void => {
@@ -142,16 +143,15 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
         (doubt + Math.sqrt(gain)) * gain + 0.05 * doubt * gap * share + gap * share * share + unseen + floor;
       const moved = direction * change;
       if (gain < 1e-4 && criterion <= ENOUGH * quantile + 2 * floor) {
-        const missed = new Float64Array(size);
-        const pull = new Float64Array(size);
+        const memory = taught[direction === 1 ? 1 : 0]!;
         follow(axis, place, []);
         for (let k = 0; k < size; k++) {
-          missed[k] = (point.at[k]! + rest[k]! - next[k]!) / (place * place);
-          pull[k] = bent[k]! / (bentPlace * bentPlace);
+          memory.missed[k] = (point.at[k]! + rest[k]! - next[k]!) / (place * place);
+          memory.bent[k] = bent[k]! / (bentPlace * bentPlace);
         }
         return {
           found: { value: (axis.center + place + moved) * axis.unit, criterion },
-          lesson: { place, missed, bent: pull, drop: drop - expansion(axis, place) },
+          lesson: { ...memory, place, drop: drop - expansion(axis, place) },
         };
       }
       if (Math.abs(moved) > 3 * error || gain > 4) return null;
@@ -234,13 +234,15 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
 
   // Profiles of different coefficients miss their expansions much alike, in standard errors: the sum over the limits found so far.
   const alike = new Float64Array(size);
+  const likeness = new Float64Array(size);
   let found = 0;
   /** What the first limit of a coefficient may be expected to teach: the mean of the others, without a share along this axis. */
   const likely = (axis: Axis): Lesson[] => {
     if (found === 0) return [];
-    const missed = alike.map((own) => (own * axis.curvature) / found);
-    const sideways = dot(axis.along, missed);
-    for (let k = 0; k < size; k++) missed[k]! -= sideways * axis.tangent[k]!;
+    const scale = axis.curvature / found;
+    const sideways = dot(axis.along, alike);
+    const missed = likeness;
+    for (let k = 0; k < size; k++) missed[k] = scale * (alike[k]! - sideways * axis.tangent[k]!);
     return [{ place: 1, missed, bent: missed, drop: 0 }];
   };
 

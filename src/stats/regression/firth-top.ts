@@ -31,7 +31,8 @@ export function firthTop(
   const kernel = penalisedKernel(coordinates.packed);
   const { order } = design;
   const newton = newtonOf(order);
-  let point = kernel.evaluate(new Float64Array(order));
+  // At log-odds 0 the penalty pulls nowhere.
+  let point = kernel.evaluate(new Float64Array(order), new Float64Array(order));
   let penalty: Float64Array | null = null;
   let before = Infinity;
   const most = Math.min(MOST_STEPS, maximumIterations);

@@ -107,7 +107,8 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
   const fit = fast === null ? fitIn(packed, penalisedLikelihood, slopes, maximumIterations) : profiled(fast);
   const beta = coefficientsOf(fit);
   const covariance = inverseInformation(fit);
-  const fastly = fast === null ? null : fastProfiles(fast, chiSquareQuantile(confidence));
+  const quantile = chiSquareQuantile(confidence);
+  const fastly = fast === null ? null : fastProfiles(fast, quantile);
   const best = fit.top.evaluation.value;
   const terms = names.map((name, column): FirthTerm => {
     const estimate = beta[column]!;
@@ -118,7 +119,7 @@ export function firthLogistic(design: Design, options: FirthOptions): FirthResul
       best,
       column,
       beta,
-      confidence,
+      quantile,
       maximumIterations,
     );
     return { name, estimate, standardError, ...wald(estimate, standardError, confidence), ...profile };
@@ -235,10 +236,9 @@ function profileOf(
   best: number,
   column: number,
   beta: readonly number[],
-  confidence: number,
+  quantile: number,
   maximumIterations: number,
 ): Profile {
-  const quantile = chiSquareQuantile(confidence);
   let known: Profiled | null = null;
   const slowly = (): Profiled =>
     (known ??= fitIn(packed, penalisedLikelihood, [column], maximumIterations, beta));

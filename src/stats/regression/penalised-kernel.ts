@@ -29,9 +29,9 @@ export interface PenalisedKernel {
   /** Largest change of a row's log-odds by a step. */
   reach(step: ArrayLike<number>): number;
   /** Derivatives of the plain log-likelihood along `direction` at the point given last to `keep`. */
-  higher(direction: ArrayLike<number>): Higher;
+  higher(direction: ArrayLike<number>, second?: Float64Array): Higher;
   /** Three times the third derivative along the direction given last to `higher` and `other`, and the fourth thrice along the former. */
-  mixed(other: ArrayLike<number>): Float64Array;
+  mixed(other: ArrayLike<number>, sum?: Float64Array): Float64Array;
   /** Remembers the third and fourth derivatives of each row at a point. */
   keep(at: ArrayLike<number>): void;
 }
@@ -103,11 +103,12 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
     return information;
   }
 
-  function sumOf(factors: Float64Array): Float64Array {
+  function sumOf(factors: Float64Array, sum: Float64Array = new Float64Array(order)): Float64Array {
     total.fill(0);
     for (let begin = 0; begin < count; begin += BLOCK)
       addRows(z, factors, total, width, begin, Math.min(count, begin + BLOCK));
-    return total.slice(0, order);
+    for (let k = 0; k < order; k++) sum[k] = total[k]!;
+    return sum;
   }
 
   /** `total` is the penalty's part of the score: half of each row's leverage times 1 - 2 p. */
@@ -201,16 +202,16 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
         fourths[i] = fourthOf(variance[i]!, lean[i]!);
       }
     },
-    mixed(other) {
+    mixed(other, sum) {
       beta.set(other);
       project(z, beta, second, width, 0, count);
       for (let i = 0; i < count; i++) {
         const a = first[i]!;
         second[i] = a * (3 * thirds[i]! * second[i]! + fourths[i]! * a * a);
       }
-      return sumOf(second);
+      return sumOf(second, sum);
     },
-    higher(direction) {
+    higher(direction, sum) {
       beta.set(direction);
       project(z, beta, first, width, 0, count);
       let third = 0;
@@ -223,7 +224,7 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
         fourth += fourths[i]! * square * square;
         second[i] = force;
       }
-      return { second: sumOf(second), third, fourth };
+      return { second: sumOf(second, sum), third, fourth };
     },
   };
 }

@@ -70,13 +70,14 @@ export function separationResult(
   { weights }: Packed,
   overlap: Overlap,
 ): SeparationResult {
-  const mixed = new Set(overlap.rows);
+  const separated = overlap.kind !== "none";
+  const mixed = new Set(separated ? overlap.rows : []);
   return {
     method: "separation-linear-programming",
     kind: overlap.kind,
     infinite: overlap.infinite.map(({ column, direction }) => ({ name: names[column]!, direction })),
     undetermined: overlap.undetermined.map((column) => names[column]!),
-    separatedSubjects: weights.reduce((sum, w, i) => (mixed.has(i) ? sum : sum + w), 0),
+    separatedSubjects: separated ? weights.reduce((sum, w, i) => (mixed.has(i) ? sum : sum + w), 0) : 0,
     converged: overlap.converged,
     iterations: overlap.iterations,
     criterion: overlap.converged ? "reduced-costs-not-negative" : "pivot-limit",
