@@ -159,9 +159,9 @@ export interface Size {
 export function sizeOf({ y, weights }: Packed): Size {
   let n = 0;
   let events = 0;
-  for (const [i, w] of weights.entries()) {
-    n += w;
-    events += w * y[i]!;
+  for (let i = 0; i < y.length; i++) {
+    n += weights[i]!;
+    events += weights[i]! * y[i]!;
   }
   return { n, events };
 }

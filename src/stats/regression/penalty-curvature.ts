@@ -45,6 +45,7 @@ export function penaltyCurvature({
   const white = new Float64Array(BLOCK * wide);
   const scaled = new Float64Array(BLOCK * wide);
   const shares = new Float64Array(BLOCK);
+  const slopes = new Float64Array(BLOCK);
   for (let begin = 0; begin < count; begin += BLOCK) {
     const rows = Math.min(count, begin + BLOCK) - begin;
     whiten(z, upper, white, width, wide, begin, begin + rows);
@@ -52,13 +53,13 @@ export function penaltyCurvature({
       let length = 0;
       for (let k = 0; k < order; k++) length += white[i * wide + k]! ** 2;
       shares[i] = 0.5 * length * fourthOf(variance[begin + i]!, lean[begin + i]!);
+      slopes[i] = thirdOf(variance[begin + i]!, lean[begin + i]!);
     }
     multiply(white, shares, scaled, wide, wide, rows);
     addCrossProducts(scaled, white, inner, 0, wide, wide, rows);
     for (let r = 0; r < order; r++) {
       const size = 3 * Math.floor(r / 3) + 3;
-      for (let i = 0; i < rows; i++)
-        shares[i] = thirdOf(variance[begin + i]!, lean[begin + i]!) * white[i * wide + r]!;
+      for (let i = 0; i < rows; i++) shares[i] = slopes[i]! * white[i * wide + r]!;
       multiply(white, shares, scaled, wide, size, rows);
       addCrossProducts(scaled, white, thirds, r * face, wide, size, rows);
     }
