@@ -115,11 +115,7 @@ describe("a threshold tried out", () => {
   });
 
   it.each([
-    [
-      "il-6",
-      1,
-      'analyte: expected the name of an analyte (il6, tnf), got "il-6"; did you mean il6?',
-    ],
+    ["il-6", 1, 'analyte: expected the name of an analyte (il6, tnf), got "il-6"; did you mean il6?'],
     ["il6", NaN, "threshold: expected a finite number, got NaN"],
     ["il6", Infinity, "threshold: expected a finite number, got Infinity"],
   ])("refuses %s at %s", async (analyte, threshold, message) => {

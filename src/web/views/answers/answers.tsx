@@ -1,8 +1,10 @@
 /** Every question with its answer, and a place to ask the next one. */
 import { useMemo } from "react";
+import { methodsToHtml } from "../../../report/page/methods.ts";
 import { planOf } from "../../../report/page/parts.ts";
 import { proseToText } from "../../../report/format.ts";
 import { IssueList } from "../../parts/issues.tsx";
+import { Markup } from "../../parts/markup.tsx";
 import { useStore, useStudy } from "../../state/store.ts";
 import { AskQuestion } from "./ask-question.tsx";
 import { QuestionCard } from "./question-card.tsx";
@@ -32,7 +34,10 @@ export function Answers() {
             </li>
           ))}
         </ol>
-        <a href="#ask">Ask a question</a>
+        <p>
+          <a href="#ask">Ask a question</a>
+        </p>
+        <a href="#methods">Methods</a>
       </nav>
       <div className="column">
         <h1>Answers</h1>
@@ -77,6 +82,11 @@ export function Answers() {
           />
         ))}
         {vocabulary !== null && <AskQuestion vocabulary={vocabulary} answered={sections} />}
+        {report !== null && plan !== null && (
+          <div className="question methods">
+            <Markup html={methodsToHtml(report, plan)} />
+          </div>
+        )}
       </div>
     </div>
   );
