@@ -4,6 +4,7 @@
  * Parameters are checked where the fit or protocol creates them; NaN in gives NaN out.
  * Source: DLMF 8.17; Loader (2000) for the density. Reference: mpmath betainc.
  */
+import * as elementary from "../core/elementary.ts";
 import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import type { Tails } from "../num/log-scale.ts";
@@ -19,7 +20,7 @@ const tails = (d: Beta, x: number): Tails => incompleteBeta(d.shape1, d.shape2, 
 
 // log density at an end of the support, where the other factor is 1.
 const logDensityAtEnd = (near: number, far: number): number =>
-  near < 1 ? Infinity : near > 1 ? -Infinity : Math.log(far);
+  near < 1 ? Infinity : near > 1 ? -Infinity : elementary.log(far);
 
 /** Logarithm of the density at x. @example logDensity({ shape1: 2, shape2: 3 }, 0.5) // 0.4054651081081644 */
 export function logDensity({ shape1, shape2 }: Beta, x: number): number {
@@ -28,12 +29,12 @@ export function logDensity({ shape1, shape2 }: Beta, x: number): number {
   if (x === 1) return logDensityAtEnd(shape2, shape1);
   // With small shapes nothing cancels in the plain formula; with large ones everything would.
   if (shape1 + shape2 < 20)
-    return (shape1 - 1) * Math.log(x) + (shape2 - 1) * Math.log1p(-x) - logBeta(shape1, shape2);
-  const logRate = Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
-  return logBinomialTerm(shape1, shape2, x, 1 - x) + logRate - Math.log(x) - Math.log1p(-x);
+    return (shape1 - 1) * elementary.log(x) + (shape2 - 1) * elementary.log1p(-x) - logBeta(shape1, shape2);
+  const logRate = elementary.log(shape1 / (shape1 + shape2)) + elementary.log(shape2);
+  return logBinomialTerm(shape1, shape2, x, 1 - x) + logRate - elementary.log(x) - elementary.log1p(-x);
 }
 /** Density at x. @example density({ shape1: 2, shape2: 3 }, 0.5) // 1.5 */
-export const density = (d: Beta, x: number): number => Math.exp(logDensity(d, x));
+export const density = (d: Beta, x: number): number => elementary.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ shape1: 2, shape2: 3 }, 0.5) // 0.6875 */
 export const cdf = (d: Beta, x: number): number => tails(d, x).lower;
@@ -55,17 +56,19 @@ export function logOddsQuantile({ shape1, shape2 }: Beta, logTail: number, isLow
   if (!isLower) return -logOddsQuantile({ shape1: shape2, shape2: shape1 }, logTail, true);
   if (logTail === 0) return Infinity;
   // Below exp(-600) the lower tail is x^a / (a B(a, b)) to the last digit.
-  const leading = (logTail + Math.log(shape1) + logBeta(shape1, shape2)) / shape1;
+  const leading = (logTail + elementary.log(shape1) + logBeta(shape1, shape2)) / shape1;
   if (leading < -600) return leading;
-  const start = Math.log(shape1 / shape2);
+  const start = elementary.log(shape1 / shape2);
   return solveMonotone(
     (w) => {
-      const x = 1 / (1 + Math.exp(-w));
-      const y = 1 / (1 + Math.exp(w));
+      const x = 1 / (1 + elementary.exp(-w));
+      const y = 1 / (1 + elementary.exp(w));
       const { logLower } = incompleteBeta(shape1, shape2, x, y);
       const front =
-        logBinomialTerm(shape1, shape2, x, y) + Math.log(shape1 / (shape1 + shape2)) + Math.log(shape2);
-      return { value: logLower - logTail, derivative: Math.exp(front - logLower) };
+        logBinomialTerm(shape1, shape2, x, y) +
+        elementary.log(shape1 / (shape1 + shape2)) +
+        elementary.log(shape2);
+      return { value: logLower - logTail, derivative: elementary.exp(front - logLower) };
     },
     start,
     Math.sqrt(1 / shape1 + 1 / shape2),
@@ -76,7 +79,7 @@ const ends = [0, 1] as const;
 const fromTail =
   (d: Beta) =>
   (logTail: number, isLower: boolean): number =>
-    1 / (1 + Math.exp(-logOddsQuantile(d, logTail, isLower)));
+    1 / (1 + elementary.exp(-logOddsQuantile(d, logTail, isLower)));
 
 /**
  * x with P(X <= x) = p. Relative error below 1e-12 (against mpmath).

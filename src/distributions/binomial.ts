@@ -4,6 +4,7 @@
  * cdf(k) = P(X <= k), sf(k) = P(X > k); k is rounded down. Parameters are checked where the protocol creates
  * them; NaN in gives NaN out. Source: Loader (2000) for the density, DLMF 8.17.5 for the tails. Reference: mpmath.
  */
+import * as elementary from "../core/elementary.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
 import * as discrete from "./discrete-quantile.ts";
@@ -19,12 +20,12 @@ export function logDensity({ n, probability: p }: Binomial, k: number): number {
   if (k < 0 || k > n || !Number.isInteger(k)) return -Infinity;
   if (p === 0) return k === 0 ? 0 : -Infinity;
   if (p === 1) return k === n ? 0 : -Infinity;
-  if (k === 0) return n * Math.log1p(-p);
-  if (k === n) return n * Math.log(p);
+  if (k === 0) return n * elementary.log1p(-p);
+  if (k === n) return n * elementary.log(p);
   return logBinomialTerm(k, n - k, p, 1 - p);
 }
 /** P(X = k). @example density({ n: 10, probability: 0.5 }, 3) // 0.1171875 */
-export const density = (d: Binomial, k: number): number => Math.exp(logDensity(d, k));
+export const density = (d: Binomial, k: number): number => elementary.exp(logDensity(d, k));
 
 function tails({ n, probability: p }: Binomial, x: number): Tails {
   const k = Math.floor(x);

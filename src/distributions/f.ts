@@ -5,6 +5,7 @@
  * Source: DLMF 8.17 with Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 27.
  * Reference: mpmath betainc.
  */
+import * as elementary from "../core/elementary.ts";
 import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
@@ -33,14 +34,16 @@ export function logDensity({ df1, df2 }: F, x: number): number {
   if (x < 0 || x === Infinity) return -Infinity;
   if (x === 0) return df1 < 2 ? Infinity : df1 === 2 ? 0 : -Infinity;
   if (df2 === Infinity) return gamma.logDensity({ shape: df1 / 2, rate: df1 / 2 }, x);
-  if (df1 === Infinity) return gamma.logDensity({ shape: df2 / 2, rate: df2 / 2 }, 1 / x) - 2 * Math.log(x);
+  if (df1 === Infinity)
+    return gamma.logDensity({ shape: df2 / 2, rate: df2 / 2 }, 1 / x) - 2 * elementary.log(x);
   const odds = (df1 / df2) * x;
   // With few degrees of freedom nothing cancels in the plain formula; with many everything would.
   if (df1 + df2 < 40)
     return (
-      (df1 / 2 - 1) * Math.log(x) +
-      (df1 / 2) * Math.log(df1 / df2) -
-      ((df1 + df2) / 2) * (odds < 1e300 ? Math.log1p(odds) : Math.log(x) + Math.log(df1 / df2)) -
+      (df1 / 2 - 1) * elementary.log(x) +
+      (df1 / 2) * elementary.log(df1 / df2) -
+      ((df1 + df2) / 2) *
+        (odds < 1e300 ? elementary.log1p(odds) : elementary.log(x) + elementary.log(df1 / df2)) -
       logBeta(df1 / 2, df2 / 2)
     );
   const term = logBinomialTerm(
@@ -49,10 +52,10 @@ export function logDensity({ df1, df2 }: F, x: number): number {
     odds <= 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds),
     1 / (1 + odds),
   );
-  return term + Math.log(df1 / 2 / (1 + df1 / df2)) - Math.log(x);
+  return term + elementary.log(df1 / 2 / (1 + df1 / df2)) - elementary.log(x);
 }
 /** Density at x. @example density({ df1: 4, df2: 10 }, 2) // 0.15680636859657673 */
-export const density = (d: F, x: number): number => Math.exp(logDensity(d, x));
+export const density = (d: F, x: number): number => elementary.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ df1: 4, df2: 10 }, 2) // 0.8294730741512228 */
 export const cdf = (d: F, x: number): number => tails(d, x).lower;
@@ -74,7 +77,9 @@ function fromTail({ df1, df2 }: F): tail.FromTail {
       return isLower ? gamma.quantileOfLog(own, logTail) : gamma.upperQuantileOfLog(own, logTail);
     if (df1 === Infinity)
       return 1 / (isLower ? gamma.upperQuantileOfLog(other, logTail) : gamma.quantileOfLog(other, logTail));
-    return (df2 / df1) * Math.exp(logOddsQuantile({ shape1: df1 / 2, shape2: df2 / 2 }, logTail, isLower));
+    return (
+      (df2 / df1) * elementary.exp(logOddsQuantile({ shape1: df1 / 2, shape2: df2 / 2 }, logTail, isLower))
+    );
   };
 }
 

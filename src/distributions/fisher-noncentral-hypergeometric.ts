@@ -12,6 +12,7 @@
  * logarithms below 3e-13 for n up to 1e6. Cost: steps from the mode to x, plus some 20 standard deviations;
  * 0.1 ms at n = 10,000, some 10 ms for the worst x at n = 1e6.
  */
+import * as elementary from "../core/elementary.ts";
 import { cellWithOddsRatio } from "../num/table-cell.ts";
 import * as discrete from "./discrete-quantile.ts";
 
@@ -115,7 +116,7 @@ const toNumber = (s: Scaled): number => {
   for (let i = 0; i < Math.min(s.chunks, 8); i++) value *= CHUNK;
   return value;
 };
-const logOf = (s: Scaled): number => Math.log(s.mantissa) - s.chunks * CHUNK_BITS * Math.LN2;
+const logOf = (s: Scaled): number => elementary.log(s.mantissa) - s.chunks * CHUNK_BITS * Math.LN2;
 const times = (s: Scaled, factor: number): Scaled => ({ mantissa: s.mantissa * factor, chunks: s.chunks });
 const probability = (s: Scaled): Probability => ({
   value: Math.min(1, toNumber(s)),
@@ -124,8 +125,8 @@ const probability = (s: Scaled): Probability => ({
 // For the tail that holds the mode: its logarithm comes from the other tail once that is the smaller one.
 const complement = (part: number, rest: Probability): Probability =>
   rest.value < 0.5
-    ? { value: 1 - rest.value, log: Math.log1p(-rest.value) + 0 }
-    : { value: part, log: Math.log(part) };
+    ? { value: 1 - rest.value, log: elementary.log1p(-rest.value) + 0 }
+    : { value: part, log: elementary.log(part) };
 
 /** What lies at, below and above a value of the support. @internal */
 export function around(d: FisherNoncentralHypergeometric, x: number): Around {
@@ -174,7 +175,7 @@ export function atMostAsProbable(d: FisherNoncentralHypergeometric, x: number, s
       chunks++;
     }
   }
-  const otherMantissa = mantissa * CHUNK ** (chunks - weight.chunks);
+  const otherMantissa = mantissa * elementary.pow(CHUNK, chunks - weight.chunks);
   const both = weight.mantissa * (1 + outer) + otherMantissa * (1 + beyond(d, other, back).mass);
   return probability({ mantissa: both / total, chunks: weight.chunks });
 }

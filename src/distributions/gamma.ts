@@ -4,6 +4,7 @@
  * Parameters are checked where the fit or protocol creates them; NaN in gives NaN out.
  * Source: DLMF 8.2, 8.7, 8.9; Loader (2000) for the density. Reference: mpmath gammainc.
  */
+import * as elementary from "../core/elementary.ts";
 import { logGamma, logGammaOnePlus } from "../num/gamma.ts";
 import { incompleteGamma, logPoissonTerm } from "../num/incomplete-gamma.ts";
 import type { Tails } from "../num/log-scale.ts";
@@ -21,15 +22,15 @@ const tails = (d: Gamma, x: number): Tails => incompleteGamma(d.shape, d.rate * 
 /** Logarithm of the density at x. @example logDensity({ shape: 3, rate: 1.5 }, 2) // -1.0904574951155614 */
 export function logDensity(d: Gamma, x: number): number {
   if (x < 0 || x === Infinity) return -Infinity;
-  if (x === 0) return d.shape < 1 ? Infinity : d.shape === 1 ? Math.log(d.rate) : -Infinity;
+  if (x === 0) return d.shape < 1 ? Infinity : d.shape === 1 ? elementary.log(d.rate) : -Infinity;
   const scaled = d.rate * x;
   // Near 0 the Poisson term and the last factor would cancel.
   return d.shape < 10 && scaled < 1
-    ? (d.shape - 1) * Math.log(scaled) - scaled - logGamma(d.shape) + Math.log(d.rate)
-    : logPoissonTerm(d.shape, scaled) + Math.log(d.shape / x);
+    ? (d.shape - 1) * elementary.log(scaled) - scaled - logGamma(d.shape) + elementary.log(d.rate)
+    : logPoissonTerm(d.shape, scaled) + elementary.log(d.shape / x);
 }
 /** Density at x. @example density({ shape: 3, rate: 1.5 }, 2) // 0.3360627114830816 */
-export const density = (d: Gamma, x: number): number => Math.exp(logDensity(d, x));
+export const density = (d: Gamma, x: number): number => elementary.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ shape: 3, rate: 1.5 }, 2) // 0.5768099188731565 */
 export const cdf = (d: Gamma, x: number): number => tails(d, x).lower;
@@ -45,7 +46,7 @@ function standardQuantile(shape: number, logTail: number, isLower: boolean): num
   if (isLower) {
     // Below exp(-600) the lower tail is x^shape / Gamma(shape + 1) to the last digit.
     const leading = (logTail + logGammaOnePlus(shape)) / shape;
-    if (leading < -600) return Math.exp(leading);
+    if (leading < -600) return elementary.exp(leading);
   }
   const z = isLower
     ? normal.quantileOfLog(normal.standard, logTail)
@@ -54,18 +55,18 @@ function standardQuantile(shape: number, logTail: number, isLower: boolean): num
   const cubeRoot = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
   const start =
     shape > 0.5 && cubeRoot > 0.1
-      ? Math.log(shape * cubeRoot ** 3)
+      ? elementary.log(shape * cubeRoot * cubeRoot * cubeRoot)
       : isLower
         ? (logTail + logGammaOnePlus(shape)) / shape
-        : Math.log(shape + 1 - logTail);
+        : elementary.log(shape + 1 - logTail);
   // log tail less its target, and its derivative in log x.
   const gap = (x: number): Slope => {
     const t = incompleteGamma(shape, x);
     const reached = isLower ? t.logLower : t.logUpper;
-    const slope = shape * Math.exp(logPoissonTerm(shape, x) - reached);
+    const slope = shape * elementary.exp(logPoissonTerm(shape, x) - reached);
     return { value: reached - logTail, derivative: isLower ? slope : -slope };
   };
-  const x = Math.exp(solveMonotone((u) => gap(Math.exp(u)), start, 1 / Math.sqrt(shape)));
+  const x = elementary.exp(solveMonotone((u) => gap(elementary.exp(u)), start, 1 / Math.sqrt(shape)));
   // The logarithm of a large x has lost its last digits: one step more, in x itself.
   const { value, derivative } = gap(x);
   const step = value / derivative;

@@ -6,6 +6,7 @@
  * Source: Loader (2000), the density as a ratio of three binomial ones. Reference: exact rationals, mpmath.
  * Cost: the tail sums outward from k until its terms no longer count, about 9 standard deviations.
  */
+import * as elementary from "../core/elementary.ts";
 import { logBinomialTerm } from "../num/incomplete-beta.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
 import * as discrete from "./discrete-quantile.ts";
@@ -21,8 +22,8 @@ const highest = (d: Hypergeometric): number => Math.min(d.drawn, d.white);
 
 // log of the binomial probability of k in n at share p, 1 - p = rest; an end of the range has no saddle point.
 function logBinomial(k: number, n: number, p: number, rest: number): number {
-  if (k === 0) return n * (p < 0.5 ? Math.log1p(-p) : Math.log(rest));
-  if (k === n) return n * (rest < 0.5 ? Math.log1p(-rest) : Math.log(p));
+  if (k === 0) return n * (p < 0.5 ? elementary.log1p(-p) : elementary.log(rest));
+  if (k === n) return n * (rest < 0.5 ? elementary.log1p(-rest) : elementary.log(p));
   return logBinomialTerm(k, n - k, p, rest);
 }
 
@@ -42,7 +43,7 @@ export function logDensity(d: Hypergeometric, k: number): number {
   );
 }
 /** P(X = k). @example density({ white: 10, black: 7, drawn: 8 }, 3) // 0.10366104483751543 */
-export const density = (d: Hypergeometric, k: number): number => Math.exp(logDensity(d, k));
+export const density = (d: Hypergeometric, k: number): number => elementary.exp(logDensity(d, k));
 
 // P(X >= k) / P(X = k), for k at or above the mode.
 function sumAbove({ white, black, drawn }: Hypergeometric, k: number): number {
@@ -62,10 +63,11 @@ function tails(d: Hypergeometric, x: number): Tails {
   if (k < lowest(d)) return tailsFromLogLower(-Infinity);
   if (k >= highest(d)) return tailsFromLogLower(0);
   const mode = Math.floor(((drawn + 1) / (white + black + 2)) * (white + 1));
-  if (k + 1 > mode) return swapTails(tailsFromLogLower(logDensity(d, k + 1) + Math.log(sumAbove(d, k + 1))));
+  if (k + 1 > mode)
+    return swapTails(tailsFromLogLower(logDensity(d, k + 1) + elementary.log(sumAbove(d, k + 1))));
   // The black balls among the drawn are hypergeometric too, and counted the other way round.
   const mirrored = { white: black, black: white, drawn };
-  return tailsFromLogLower(logDensity(d, k) + Math.log(sumAbove(mirrored, drawn - k)));
+  return tailsFromLogLower(logDensity(d, k) + elementary.log(sumAbove(mirrored, drawn - k)));
 }
 
 /** P(X <= k). @example cdf({ white: 10, black: 7, drawn: 8 }, 5) // 0.7821883998354586 */

@@ -6,6 +6,7 @@
  *
  * Source: Kolmogorov (1933); Marsaglia, Tsang & Wang (2003), J. Stat. Software 8(18), eqs. 1 and 2.
  */
+import * as elementary from "../core/elementary.ts";
 import { solveMonotone } from "../num/tail-inverse.ts";
 import * as tail from "./tail-quantile.ts";
 
@@ -15,49 +16,49 @@ const SWITCH = 1;
 function logLowerSeries(x: number): number {
   const unit = Math.PI ** 2 / (8 * x * x);
   let sum = 1;
-  for (let k = 3; k < 20; k += 2) sum += Math.exp(-(k * k - 1) * unit);
-  return 0.5 * Math.log(2 * Math.PI) - Math.log(x) - unit + Math.log(sum);
+  for (let k = 3; k < 20; k += 2) sum += elementary.exp(-(k * k - 1) * unit);
+  return 0.5 * elementary.log(2 * Math.PI) - elementary.log(x) - unit + elementary.log(sum);
 }
 
 // log of 2 sum (-1)^(k-1) exp(-2 k^2 x^2), with the largest term taken out.
 function logUpperSeries(x: number): number {
   const unit = 2 * x * x;
   let sum = 1;
-  for (let k = 2; k < 10; k++) sum += (k % 2 === 0 ? -1 : 1) * Math.exp(-(k * k - 1) * unit);
-  return Math.LN2 - unit + Math.log(sum);
+  for (let k = 2; k < 10; k++) sum += (k % 2 === 0 ? -1 : 1) * elementary.exp(-(k * k - 1) * unit);
+  return Math.LN2 - unit + elementary.log(sum);
 }
 
 /** log P(K <= x). @example logCdf(1) // -0.3147102950827528 */
 export function logCdf(x: number): number {
   if (x <= 0) return -Infinity;
   if (x === Infinity) return 0;
-  return x < SWITCH ? logLowerSeries(x) : Math.log1p(-Math.exp(logUpperSeries(x)));
+  return x < SWITCH ? logLowerSeries(x) : elementary.log1p(-elementary.exp(logUpperSeries(x)));
 }
 /** log P(K > x). @example logSf(1) // -1.3093345359942996 */
 export function logSf(x: number): number {
   if (x <= 0) return 0;
   if (x === Infinity) return -Infinity;
-  return x < SWITCH ? Math.log1p(-Math.exp(logLowerSeries(x))) : logUpperSeries(x);
+  return x < SWITCH ? elementary.log1p(-elementary.exp(logLowerSeries(x))) : logUpperSeries(x);
 }
 /** P(K <= x). @example cdf(1) // 0.7300003283226455 */
-export const cdf = (x: number): number => Math.exp(logCdf(x));
+export const cdf = (x: number): number => elementary.exp(logCdf(x));
 /** P(K > x). @example sf(1.3580986393225507) // 0.05 */
-export const sf = (x: number): number => Math.exp(logSf(x));
+export const sf = (x: number): number => elementary.exp(logSf(x));
 
 // log of the derivative of the lower series: sqrt(2 pi)/x^2 sum (2 m - 1) exp(-m), m = (2k-1)^2 pi^2 / (8 x^2).
 function logLowerSlope(x: number): number {
   const unit = Math.PI ** 2 / (8 * x * x);
   let sum = 2 * unit - 1;
-  for (let k = 3; k < 20; k += 2) sum += (2 * k * k * unit - 1) * Math.exp(-(k * k - 1) * unit);
-  return 0.5 * Math.log(2 * Math.PI) - 2 * Math.log(x) - unit + Math.log(sum);
+  for (let k = 3; k < 20; k += 2) sum += (2 * k * k * unit - 1) * elementary.exp(-(k * k - 1) * unit);
+  return 0.5 * elementary.log(2 * Math.PI) - 2 * elementary.log(x) - unit + elementary.log(sum);
 }
 
 // log of 8 x sum (-1)^(k-1) k^2 exp(-2 k^2 x^2).
 function logUpperSlope(x: number): number {
   const unit = 2 * x * x;
   let sum = 1;
-  for (let k = 2; k < 10; k++) sum += (k % 2 === 0 ? -1 : 1) * k * k * Math.exp(-(k * k - 1) * unit);
-  return Math.log(8 * x) - unit + Math.log(sum);
+  for (let k = 2; k < 10; k++) sum += (k % 2 === 0 ? -1 : 1) * k * k * elementary.exp(-(k * k - 1) * unit);
+  return elementary.log(8 * x) - unit + elementary.log(sum);
 }
 
 /** log of the density at x. @example logDensity(1) // 0.06947807488988572 */
@@ -66,7 +67,7 @@ export function logDensity(x: number): number {
   return x < SWITCH ? logLowerSlope(x) : logUpperSlope(x);
 }
 /** Density at x. @example density(1) // 1.0719485583569417 */
-export const density = (x: number): number => Math.exp(logDensity(x));
+export const density = (x: number): number => elementary.exp(logDensity(x));
 
 // x whose lower (or upper) tail has the given logarithm, at most log 1/2.
 function fromTail(logTail: number, isLower: boolean): number {
@@ -76,7 +77,7 @@ function fromTail(logTail: number, isLower: boolean): number {
   return solveMonotone(
     (x) => {
       const value = logOf(x);
-      return { value: value - logTail, derivative: sign * Math.exp(logDensity(x) - value) };
+      return { value: value - logTail, derivative: sign * elementary.exp(logDensity(x) - value) };
     },
     start,
     start / 4,

@@ -4,6 +4,7 @@
  * Parameters are checked where the fit creates them; NaN in gives NaN out.
  * Source: Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 23.
  */
+import * as elementary from "../core/elementary.ts";
 import { logOneMinusExp } from "../num/log-scale.ts";
 
 export interface Logistic {
@@ -13,7 +14,7 @@ export interface Logistic {
 
 const toZ = (d: Logistic, x: number): number => (x - d.location) / d.scale;
 // log(1 + exp(z)) without overflow.
-const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+const softplus = (z: number): number => Math.max(z, 0) + elementary.log1p(elementary.exp(-Math.abs(z)));
 
 /**
  * Logarithm of the density at x.
@@ -22,14 +23,14 @@ const softplus = (z: number): number => Math.max(z, 0) + Math.log1p(Math.exp(-Ma
  */
 export const logDensity = (d: Logistic, x: number): number => {
   const z = Math.abs(toZ(d, x));
-  return -z - 2 * Math.log1p(Math.exp(-z)) - Math.log(d.scale);
+  return -z - 2 * elementary.log1p(elementary.exp(-z)) - elementary.log(d.scale);
 };
 /** Density at x. @example density({ location: 0, scale: 1 }, 1.5) // 0.14914645207033286 */
-export const density = (d: Logistic, x: number): number => Math.exp(logDensity(d, x));
+export const density = (d: Logistic, x: number): number => elementary.exp(logDensity(d, x));
 /** P(X <= x). @example cdf({ location: 0, scale: 1 }, Math.log(3)) // 0.75 */
-export const cdf = (d: Logistic, x: number): number => 1 / (1 + Math.exp(-toZ(d, x)));
+export const cdf = (d: Logistic, x: number): number => 1 / (1 + elementary.exp(-toZ(d, x)));
 /** P(X > x). @example sf({ location: 0, scale: 1 }, 1.5) // 0.18242552380635635 */
-export const sf = (d: Logistic, x: number): number => 1 / (1 + Math.exp(toZ(d, x)));
+export const sf = (d: Logistic, x: number): number => 1 / (1 + elementary.exp(toZ(d, x)));
 /** log P(X <= x). @example logCdf({ location: 0, scale: 1 }, 1.5) // -0.2014132779827524 */
 export const logCdf = (d: Logistic, x: number): number => -softplus(-toZ(d, x));
 /** log P(X > x). @example logSf({ location: 0, scale: 1 }, 1.5) // -1.7014132779827524 */
@@ -45,7 +46,7 @@ export const upperQuantile = (d: Logistic, q: number): number => d.location - d.
 
 // log(p / (1 - p)); around 1/2 the ratio is close to 1 and its logarithm would lose digits.
 const logOdds = (p: number): number =>
-  p > 0.25 && p < 0.75 ? 2 * Math.atanh(2 * p - 1) : Math.log(p) - Math.log1p(-p);
+  p > 0.25 && p < 0.75 ? 2 * Math.atanh(2 * p - 1) : elementary.log(p) - elementary.log1p(-p);
 /**
  * x with log P(X <= x) = logP, for probabilities too small to write.
  *
@@ -62,4 +63,6 @@ export const upperQuantileOfLog = (d: Logistic, logQ: number): number =>
 
 // The same from log p.
 const logOddsOfLog = (logP: number): number =>
-  logP > -1.38 && logP < -0.28 ? 2 * Math.atanh(Math.expm1(logP + Math.LN2)) : logP - logOneMinusExp(logP);
+  logP > -1.38 && logP < -0.28
+    ? 2 * Math.atanh(elementary.expm1(logP + Math.LN2))
+    : logP - logOneMinusExp(logP);

@@ -6,6 +6,7 @@
  * NaN in gives NaN out. Source: Johnson, Kemp & Kotz, Univariate Discrete Distributions, 3rd ed., ch. 5;
  * DLMF 8.17 for the tails. Reference: mpmath. Accuracy: that of `binomial.ts`.
  */
+import * as elementary from "../core/elementary.ts";
 import { incompleteBeta, logBinomialTerm } from "../num/incomplete-beta.ts";
 import { type Tails, tailsFromLogLower } from "../num/log-scale.ts";
 import * as discrete from "./discrete-quantile.ts";
@@ -19,12 +20,12 @@ export interface NegativeBinomial {
 export function logDensity({ size, probability: p }: NegativeBinomial, k: number): number {
   if (Number.isNaN(k + size + p)) return Number.NaN;
   if (k < 0 || !Number.isInteger(k)) return -Infinity;
-  if (k === 0) return size * Math.log(p);
+  if (k === 0) return size * elementary.log(p);
   if (p === 1) return -Infinity;
-  return logBinomialTerm(size, k, p, 1 - p) + Math.log(size / (size + k));
+  return logBinomialTerm(size, k, p, 1 - p) + elementary.log(size / (size + k));
 }
 /** P(X = k). @example density({ size: 3, probability: 0.5 }, 2) // 0.1875 */
-export const density = (d: NegativeBinomial, k: number): number => Math.exp(logDensity(d, k));
+export const density = (d: NegativeBinomial, k: number): number => elementary.exp(logDensity(d, k));
 
 function tails({ size, probability: p }: NegativeBinomial, x: number): Tails {
   const k = Math.floor(x);

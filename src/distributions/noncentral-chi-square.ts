@@ -11,6 +11,7 @@
  * Accuracy as measured: relative error of both log tails below 2e-13, of density and quantiles below 1e-14, df from 0.3
  * to 1000, noncentrality from 1e-8 to 1e5, tails down to exp(-1000). Cost: some 20 sqrt(noncentrality) terms.
  */
+import * as elementary from "../core/elementary.ts";
 import { incompleteGamma, logPoissonTerm } from "../num/incomplete-gamma.ts";
 import { logGammaOnePlus } from "../num/gamma.ts";
 import { swapTails, type Tails, tailsFromLogLower } from "../num/log-scale.ts";
@@ -57,7 +58,9 @@ function logLowerSum(m: Mixture): number {
     size *= (m.mean / (last + 1)) * Math.min(1, m.y / (m.shape + last + 1));
   }
   // P(a, y) over its first term: 1 + y / (a + 1) times that of a + 1.
-  let part = Math.exp(incompleteGamma(m.shape + last, m.y).logLower - logPoissonTerm(m.shape + last, m.y));
+  let part = elementary.exp(
+    incompleteGamma(m.shape + last, m.y).logLower - logPoissonTerm(m.shape + last, m.y),
+  );
   let sum = 0;
   for (let j = last; ; j--) {
     const added = term * part;
@@ -66,7 +69,7 @@ function logLowerSum(m: Mixture): number {
     term /= ratio(m, j - 1);
     part = 1 + part * (m.y / (m.shape + j));
   }
-  return m.logPeak + Math.log(sum);
+  return m.logPeak + elementary.log(sum);
 }
 
 /** log P(X > x), all terms positive; meant for x above the mean. */
@@ -78,7 +81,9 @@ function logUpperSum(m: Mixture): number {
     size *= (first / m.mean) * Math.min(1, (m.shape + first) / m.y);
   }
   // Q(a + 1, y) = Q(a, y) + the first term of P(a, y), over that of P(a + 1, y).
-  let part = Math.exp(incompleteGamma(m.shape + first, m.y).logUpper - logPoissonTerm(m.shape + first, m.y));
+  let part = elementary.exp(
+    incompleteGamma(m.shape + first, m.y).logUpper - logPoissonTerm(m.shape + first, m.y),
+  );
   let sum = 0;
   for (let j = first; ; j++) {
     const added = term * part;
@@ -87,7 +92,7 @@ function logUpperSum(m: Mixture): number {
     term *= ratio(m, j);
     part = (part + 1) * ((m.shape + j + 1) / m.y);
   }
-  return m.logPeak + Math.log(sum);
+  return m.logPeak + elementary.log(sum);
 }
 
 function tails(d: NoncentralChiSquare, x: number): Tails {
@@ -124,10 +129,10 @@ export function logDensity(d: NoncentralChiSquare, x: number): number {
     sum += added;
     if (!(added > NEGLIGIBLE * sum)) break;
   }
-  return m.logPeak + Math.log(sum / x);
+  return m.logPeak + elementary.log(sum / x);
 }
 /** Density at x. @example density({ df: 3, noncentrality: 4 }, 2) // 0.08371765638067062 */
-export const density = (d: NoncentralChiSquare, x: number): number => Math.exp(logDensity(d, x));
+export const density = (d: NoncentralChiSquare, x: number): number => elementary.exp(logDensity(d, x));
 
 /** P(X <= x). @example cdf({ df: 3, noncentrality: 4 }, 2) // 0.11125437457932577 */
 export const cdf = (d: NoncentralChiSquare, x: number): number => tails(d, x).lower;
@@ -143,7 +148,7 @@ function quantileOfLog(d: NoncentralChiSquare, logTail: number, isLower: boolean
   const shape = d.df / 2;
   // Below exp(-600) only the first term of the mixture is left, and of it the leading power.
   const leading = (logTail + d.noncentrality / 2 + logGammaOnePlus(shape)) / shape;
-  if (isLower && leading < -600) return 2 * Math.exp(leading);
+  if (isLower && leading < -600) return 2 * elementary.exp(leading);
   const mean = d.df + d.noncentrality;
   const sd = Math.sqrt(2 * (d.df + 2 * d.noncentrality));
   const z = isLower
@@ -152,23 +157,23 @@ function quantileOfLog(d: NoncentralChiSquare, logTail: number, isLower: boolean
   const start = Math.max(mean + z * sd, mean * 0.01);
   const u = solveMonotone(
     (log) => {
-      const x = Math.exp(log);
+      const x = elementary.exp(log);
       const t = tails(d, x);
       const reached = isLower ? t.logLower : t.logUpper;
-      const slope = Math.exp(logDensity(d, x) + log - reached);
+      const slope = elementary.exp(logDensity(d, x) + log - reached);
       return { value: reached - logTail, derivative: isLower ? slope : -slope };
     },
-    Math.log(start),
+    elementary.log(start),
     sd / mean,
   );
-  return Math.exp(u);
+  return elementary.exp(u);
 }
 
 /** x with P(X <= x) = p. @example quantile({ df: 3, noncentrality: 4 }, 0.95) // 15.981197626749287 */
 export function quantile(d: NoncentralChiSquare, p: number): number {
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0 || p === 1) return p === 0 ? 0 : Infinity;
-  return p <= 0.5 ? quantileOfLog(d, Math.log(p), true) : quantileOfLog(d, Math.log1p(-p), false);
+  return p <= 0.5 ? quantileOfLog(d, elementary.log(p), true) : quantileOfLog(d, elementary.log1p(-p), false);
 }
 
 /**
@@ -179,5 +184,5 @@ export function quantile(d: NoncentralChiSquare, p: number): number {
 export function upperQuantile(d: NoncentralChiSquare, q: number): number {
   if (!(q >= 0 && q <= 1)) return Number.NaN;
   if (q === 0 || q === 1) return q === 0 ? Infinity : 0;
-  return q <= 0.5 ? quantileOfLog(d, Math.log(q), false) : quantileOfLog(d, Math.log1p(-q), true);
+  return q <= 0.5 ? quantileOfLog(d, elementary.log(q), false) : quantileOfLog(d, elementary.log1p(-q), true);
 }

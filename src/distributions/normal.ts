@@ -1,3 +1,5 @@
+import * as elementary from "../core/elementary.ts";
+
 /**
  * Normal distribution, any mean, sd > 0.
  *
@@ -47,7 +49,7 @@ export function millsRatio(z: number): number {
 function expHalfSquare(z: number): number {
   if (Math.abs(z) > 40) return 0;
   const head = Math.round(z * 16) / 16;
-  return Math.exp(-0.5 * head * head) * Math.exp(-0.5 * (z - head) * (z + head));
+  return elementary.exp(-0.5 * head * head) * elementary.exp(-0.5 * (z - head) * (z + head));
 }
 
 const upperTail = (z: number): number => (expHalfSquare(z) / ROOT_TWO_PI) * millsRatio(z);
@@ -74,8 +76,8 @@ function standardSf(z: number): number {
 }
 
 function standardLogSf(z: number): number {
-  if (z >= 1.2) return -0.5 * z * z - LOG_ROOT_TWO_PI + Math.log(millsRatio(z));
-  return z > -1.2 ? Math.log(0.5 - central(z)) : Math.log1p(-upperTail(-z));
+  if (z >= 1.2) return -0.5 * z * z - LOG_ROOT_TWO_PI + elementary.log(millsRatio(z));
+  return z > -1.2 ? elementary.log(0.5 - central(z)) : elementary.log1p(-upperTail(-z));
 }
 
 // z >= 0 with log sf(z) = log, for log <= log 0.25; Newton on the log tail, which is nearly quadratic in z.
@@ -84,11 +86,11 @@ function fromLogTail(log: number): number {
   const rough = Math.sqrt(-2 * log);
   let z =
     rough > 3
-      ? Math.sqrt(Math.max(1, -2 * (log + LOG_ROOT_TWO_PI + Math.log(rough))))
+      ? Math.sqrt(Math.max(1, -2 * (log + LOG_ROOT_TWO_PI + elementary.log(rough))))
       : Math.max(0.6, rough - 0.95);
   for (let i = 0; i < 50; i++) {
     const mills = millsRatio(z);
-    const gap = -0.5 * z * z - LOG_ROOT_TWO_PI + Math.log(mills) - log;
+    const gap = -0.5 * z * z - LOG_ROOT_TWO_PI + elementary.log(mills) - log;
     // Halley: the second derivative of the log tail is (z - 1/mills) / mills.
     const ratio = gap * mills;
     const step = ratio / (1 + 0.5 * ratio * (z - 1 / mills));
@@ -113,16 +115,16 @@ function fromCentral(share: number): number {
 // z with P(Z > z) = q.
 function standardUpperQuantile(q: number): number {
   if (!(q >= 0 && q <= 1)) return Number.NaN;
-  if (q < 0.25) return fromLogTail(Math.log(q));
-  if (q > 0.75) return -fromLogTail(Math.log1p(-q));
+  if (q < 0.25) return fromLogTail(elementary.log(q));
+  if (q > 0.75) return -fromLogTail(elementary.log1p(-q));
   return q === 0.5 ? 0 : fromCentral(0.5 - q);
 }
 
 function standardUpperQuantileOfLog(logQ: number): number {
   if (!(logQ <= 0)) return Number.NaN;
   if (logQ < -1.3862943611198906) return fromLogTail(logQ);
-  const p = -Math.expm1(logQ);
-  return p < 0.25 ? -fromLogTail(Math.log(p)) : fromCentral(p - 0.5);
+  const p = -elementary.expm1(logQ);
+  return p < 0.25 ? -fromLogTail(elementary.log(p)) : fromCentral(p - 0.5);
 }
 
 const toZ = (d: Normal, x: number): number => (x - d.mean) / d.sd;
@@ -131,7 +133,7 @@ const toZ = (d: Normal, x: number): number => (x - d.mean) / d.sd;
 export const density = (d: Normal, x: number): number => expHalfSquare(toZ(d, x)) / (ROOT_TWO_PI * d.sd);
 /** Logarithm of the density at x. @example logDensity(standard, 1.5) // -2.0439385332046727 */
 export const logDensity = (d: Normal, x: number): number =>
-  -0.5 * toZ(d, x) ** 2 - LOG_ROOT_TWO_PI - Math.log(d.sd);
+  -0.5 * toZ(d, x) ** 2 - LOG_ROOT_TWO_PI - elementary.log(d.sd);
 
 /** P(X <= x). @example cdf(standard, -8) // 6.220960574271784e-16 */
 export const cdf = (d: Normal, x: number): number => standardSf(-toZ(d, x));

@@ -4,6 +4,7 @@
  * cdf(k) = P(X <= k), sf(k) = P(X > k); k is rounded down. Parameters are checked where the protocol creates
  * them; NaN in gives NaN out. Source: Loader (2000) for the density, DLMF 8.4.10 for the tails. Reference: mpmath.
  */
+import * as elementary from "../core/elementary.ts";
 import { incompleteGamma, logPoissonTerm } from "../num/incomplete-gamma.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
 import * as discrete from "./discrete-quantile.ts";
@@ -20,7 +21,7 @@ export function logDensity({ mean }: Poisson, k: number): number {
   return mean === 0 ? -Infinity : logPoissonTerm(k, mean);
 }
 /** P(X = k). @example density({ mean: 3.2 }, 10) // 0.0012647200634353663 */
-export const density = (d: Poisson, k: number): number => Math.exp(logDensity(d, k));
+export const density = (d: Poisson, k: number): number => elementary.exp(logDensity(d, k));
 
 function tails({ mean }: Poisson, x: number): Tails {
   const k = Math.floor(x);

@@ -15,6 +15,7 @@
  * Source: Streitberg & Roehmel, Statistical Software Newsletter 12 (1986) 10 (the shift algorithm); Mann & Whitney,
  * Ann Math Stat 18 (1947) 50. Accuracy and cost: see mannWhitney; `additionsFor` foretells the cost.
  */
+import * as elementary from "../core/elementary.ts";
 import { logChoose } from "../num/gamma.ts";
 import * as discrete from "./discrete-quantile.ts";
 import { cheapestCut, type Cut, type Meeting, meetingOf, runningSums } from "./score-meeting.ts";
@@ -50,9 +51,9 @@ const UNKNOWN: Probability = { value: Number.NaN, log: Number.NaN };
 
 const probability = (value: number): Probability => ({
   value: Math.min(1, value),
-  log: Math.min(0, Math.log(value)),
+  log: Math.min(0, elementary.log(value)),
 });
-const complement = (rest: number): Probability => ({ value: 1 - rest, log: Math.log1p(-rest) + 0 });
+const complement = (rest: number): Probability => ({ value: 1 - rest, log: elementary.log1p(-rest) + 0 });
 
 const sizeOf = ({ counts }: RankSum): number => counts.reduce((a, b) => a + b, 0);
 const isUntied = ({ counts }: RankSum): boolean => counts.every((count) => count === 1);
@@ -117,7 +118,7 @@ function untiedLaw(d: RankSum): Law {
   let tails = row;
   const scaled = (value: number): Probability => ({
     value: Math.min(1, value / SCALE),
-    log: Math.min(0, Math.log(value) - LOG_SCALE),
+    log: Math.min(0, elementary.log(value) - LOG_SCALE),
   });
   // For u up to half of the pairs.
   const inLowerHalf = (u: number, isTail: boolean): Probability => {

@@ -8,6 +8,7 @@
  * Source: Streitberg & Roehmel, Statistical Software Newsletter 12 (1986) 10 (the shift algorithm). Reference: R
  * psignrank; enumeration of all signs with ties. Cost: n times the nearer sum; `additionsFor` foretells it.
  */
+import * as elementary from "../core/elementary.ts";
 import * as discrete from "./discrete-quantile.ts";
 import { LOG_SCALE, SCALE } from "./untied-counts.ts";
 
@@ -86,7 +87,7 @@ function lawOf(d: SignedRank): Law {
   };
   const scaled = (value: number): Probability => ({
     value: Math.min(1, value / SCALE),
-    log: Math.min(0, Math.log(value) - LOG_SCALE),
+    log: Math.min(0, elementary.log(value) - LOG_SCALE),
   });
   return {
     total,
@@ -100,7 +101,7 @@ function lawOf(d: SignedRank): Law {
       }
       reach(total - step - 1);
       const rest = tails[total - step - 1]! / SCALE;
-      return { value: 1 - rest, log: Math.log1p(-rest) + 0 };
+      return { value: 1 - rest, log: elementary.log1p(-rest) + 0 };
     },
     point: (step) => {
       if (step < 0 || step > total || !Number.isInteger(step)) return NONE;

@@ -5,6 +5,7 @@
  * Source: DLMF 8.17 with Johnson, Kotz & Balakrishnan, Continuous Univariate Distributions 2, ch. 28.
  * Reference: mpmath betainc.
  */
+import * as elementary from "../core/elementary.ts";
 import { logBeta } from "../num/gamma.ts";
 import { incompleteBeta } from "../num/incomplete-beta.ts";
 import { logOneMinusExp, type Tails, swapTails, tailsFromLogLower } from "../num/log-scale.ts";
@@ -23,7 +24,8 @@ function tailsAbove({ df }: StudentT, t: number): Tails {
   const square = t * t;
   if (square > 1e290 * Math.max(1, df)) {
     // The square overflows soon: the tail is (df / t^2)^(df/2) / (df B(df/2, 1/2)) to the last digit.
-    const log = 0.5 * df * (Math.log(df) - 2 * Math.log(t)) - Math.log(df) - logBeta(df / 2, 0.5);
+    const log =
+      0.5 * df * (elementary.log(df) - 2 * elementary.log(t)) - elementary.log(df) - logBeta(df / 2, 0.5);
     return swapTails(tailsFromLogLower(log));
   }
   const both = incompleteBeta(df / 2, 0.5, df / (df + square), square / (df + square));
@@ -45,11 +47,12 @@ export function logDensity(d: StudentT, t: number): number {
   const half = df / 2;
   const constant =
     stirlingError(half + 0.5) - stirlingError(half) - deviancePart(half, half + 0.5) - 0.5 * LOG_TWO_PI;
-  const logOnePlus = ratio < 1e30 ? Math.log1p(ratio) : 2 * Math.log(Math.abs(t)) - Math.log(df);
+  const logOnePlus =
+    ratio < 1e30 ? elementary.log1p(ratio) : 2 * elementary.log(Math.abs(t)) - elementary.log(df);
   return constant - (half + 0.5) * logOnePlus;
 }
 /** Density at t. @example density({ df: 5 }, 2) // 0.06509031032621647 */
-export const density = (d: StudentT, t: number): number => Math.exp(logDensity(d, t));
+export const density = (d: StudentT, t: number): number => elementary.exp(logDensity(d, t));
 
 const isNormal = (d: StudentT): boolean => d.df === Infinity;
 
@@ -71,8 +74,8 @@ export function upperQuantile(d: StudentT, q: number): number {
   if (!(q >= 0 && q <= 1)) return Number.NaN;
   if (isNormal(d)) return normal.upperQuantile(normal.standard, q);
   if (q === 0.5) return 0;
-  if (q > 0.5) return -fromUpperTail(d, Math.log1p(-q), q - 0.5);
-  return fromUpperTail(d, Math.log(q), 0.5 - q);
+  if (q > 0.5) return -fromUpperTail(d, elementary.log1p(-q), q - 0.5);
+  return fromUpperTail(d, elementary.log(q), 0.5 - q);
 }
 
 /** t with P(T <= t) = p. @example quantile({ df: 5 }, 0.95) // 2.0150483733330242 */
@@ -86,7 +89,7 @@ export const quantile = (d: StudentT, p: number): number => 0 - upperQuantile(d,
 export function upperQuantileOfLog(d: StudentT, logQ: number): number {
   if (!(logQ <= 0)) return Number.NaN;
   if (isNormal(d)) return normal.upperQuantileOfLog(normal.standard, logQ);
-  const central = -0.5 * Math.expm1(logQ + Math.LN2);
+  const central = -0.5 * elementary.expm1(logQ + Math.LN2);
   if (central === 0) return 0;
   return central > 0 ? fromUpperTail(d, logQ, central) : -fromUpperTail(d, logOneMinusExp(logQ), -central);
 }
@@ -102,6 +105,6 @@ function fromUpperTail({ df }: StudentT, logTail: number, central: number): numb
   const logOdds =
     central > 0.25
       ? logOddsQuantile(beta, logTail + Math.LN2, true)
-      : logOddsQuantile(beta, Math.log(2 * central), false);
-  return Math.sqrt(df) * Math.exp(-logOdds / 2);
+      : logOddsQuantile(beta, elementary.log(2 * central), false);
+  return Math.sqrt(df) * elementary.exp(-logOdds / 2);
 }

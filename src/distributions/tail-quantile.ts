@@ -1,4 +1,5 @@
 /** Quantiles of the continuous families that can invert their smaller tail on the log scale. */
+import * as elementary from "../core/elementary.ts";
 import { logOneMinusExp } from "../num/log-scale.ts";
 
 /** The point whose lower (or upper) tail has this logarithm, at most log 1/2. */
@@ -9,7 +10,7 @@ export function lowerQuantile(p: number, ends: readonly [number, number], from: 
   if (!(p >= 0 && p <= 1)) return Number.NaN;
   if (p === 0) return ends[0];
   if (p === 1) return ends[1];
-  return p <= 0.5 ? from(Math.log(p), true) : from(Math.log1p(-p), false);
+  return p <= 0.5 ? from(elementary.log(p), true) : from(elementary.log1p(-p), false);
 }
 
 /** x with P(X > x) = q. */

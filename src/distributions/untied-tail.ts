@@ -9,6 +9,7 @@
  * Source: Helstrom 1978, IEEE Trans AES 14:630 (tails along a contour through the saddle point); Andrews, The Theory of
  * Partitions, sec. 3.2 (Gaussian polynomials). Reference: whole-number counts, to 1500 v 1500.
  */
+import * as elementary from "../core/elementary.ts";
 import { findPositiveRoot } from "../num/positive-root.ts";
 import { logChoose } from "../num/gamma.ts";
 
@@ -25,7 +26,7 @@ function product(m: number, n: number, t: number): { mantissa: number; exponent:
   let mantissa = 1;
   let exponent = 0;
   for (let i = 1; i <= m; i++) {
-    mantissa *= (Math.expm1(-(n + i) * t) / Math.expm1(-i * t)) * (i / (n + i));
+    mantissa *= (elementary.expm1(-(n + i) * t) / elementary.expm1(-i * t)) * (i / (n + i));
     if (mantissa < 2 ** -500) {
       mantissa *= 2 ** 500;
       exponent -= 500;
@@ -36,8 +37,8 @@ function product(m: number, n: number, t: number): { mantissa: number; exponent:
 
 // Mean and variance of U when u has the weight exp(-t u), the kernel 1 / (1 - exp(-t)) of a tail included or not.
 function tilted(m: number, n: number, t: number, isTail: boolean): { mean: number; variance: number } {
-  const mean = (a: number): number => a / Math.expm1(a * t);
-  const variance = (a: number): number => (a / (2 * Math.sinh((a * t) / 2))) ** 2;
+  const mean = (a: number): number => a / elementary.expm1(a * t);
+  const variance = (a: number): number => (a / (2 * elementary.sinh((a * t) / 2))) ** 2;
   let first = isTail ? mean(1) : 0;
   let second = isTail ? variance(1) : 0;
   for (let i = 1; i <= m; i++) {
@@ -53,9 +54,9 @@ function ratioAt(m: number, n: number, t: number, isTail: boolean, u: number, an
   let im = 0;
   // Multiplies by ((1 - q^a at the angle) / (1 - q^a at 0)) or divides by it.
   const times = (a: number, isAbove: boolean): void => {
-    const sine = Math.sin((a * angle) / 2);
-    const cosine = Math.cos((a * angle) / 2);
-    const size = -Math.expm1(-a * t);
+    const sine = elementary.sin((a * angle) / 2);
+    const cosine = elementary.cos((a * angle) / 2);
+    const size = -elementary.expm1(-a * t);
     // 1 - r exp(iy) = (1 - r) + r (1 - exp(iy)), over 1 - r: nothing cancels.
     const share = (2 * sine * (1 - size)) / size;
     const x = 1 + share * sine;
@@ -72,7 +73,7 @@ function ratioAt(m: number, n: number, t: number, isTail: boolean, u: number, an
     times(i, false);
   }
   const turn = -angle * u;
-  return re * Math.cos(turn) - im * Math.sin(turn);
+  return re * elementary.cos(turn) - im * elementary.sin(turn);
 }
 
 /**
@@ -100,9 +101,9 @@ export function untiedTail(first: number, second: number, u: number, isTail: boo
       }).root;
   const sd = atMean ? spread : Math.sqrt(tilted(m, n, t, isTail).variance);
   const { mantissa, exponent } = product(m, n, t);
-  const kernel = isTail ? -1 / Math.expm1(-t) : 1;
-  const front = Math.log(mantissa) + exponent * Math.LN2 + t * u;
-  const rough = front + Math.log(kernel) - Math.log(Math.max(1, sd * 2.5));
+  const kernel = isTail ? -1 / elementary.expm1(-t) : 1;
+  const front = elementary.log(mantissa) + exponent * Math.LN2 + t * u;
+  const rough = front + elementary.log(kernel) - elementary.log(Math.max(1, sd * 2.5));
   const points = Math.ceil(Math.max(64, 30 * sd, isTail ? (42 - rough) / t : 0));
   // Second peaks, at angles 2 pi / 2, 2 pi / 3 ..., can be left out where the first is this high: they have half of its
   // logarithm, or less.
@@ -117,6 +118,6 @@ export function untiedTail(first: number, second: number, u: number, isTail: boo
   }
   const factor = (sum * kernel) / points;
   // The exponential and the product meet before either can overflow.
-  const value = mantissa * Math.exp(t * u + exponent * Math.LN2) * factor;
-  return { value, log: front + Math.log(factor) };
+  const value = mantissa * elementary.exp(t * u + exponent * Math.LN2) * factor;
+  return { value, log: front + elementary.log(factor) };
 }

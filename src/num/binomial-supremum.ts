@@ -1,4 +1,5 @@
 /** The largest mean that a weighted count of successes can have, whatever the chance of success. */
+import * as elementary from "../core/elementary.ts";
 import { logBinomialTerm } from "./incomplete-beta.ts";
 
 export interface BinomialSupremum {
@@ -48,8 +49,8 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
   let best = 0;
   const meanAt = (angle: number): number => {
     iterations++;
-    const p = Math.sin(angle) ** 2;
-    const q = Math.cos(angle) ** 2;
+    const p = elementary.sin(angle) ** 2;
+    const q = elementary.cos(angle) ** 2;
     const mean = angle === 0 ? weights[0]! : angle === quarter ? weights[n]! : meanOf(weights, p, q);
     if (mean > value) {
       value = mean;
@@ -83,7 +84,7 @@ export function binomialSupremum(weights: Float64Array, options: SupremumOptions
       for (const step of [0.02, 0.003, 0.0005]) climb(meanAt, best, step / Math.sqrt(n));
       return {
         value,
-        probability: best === quarter ? 1 : Math.sin(best) ** 2,
+        probability: best === quarter ? 1 : elementary.sin(best) ** 2,
         bound: Math.min(most, bound),
         converged,
         iterations,
@@ -120,7 +121,12 @@ function largestBetween(a: number, b: number, bend: number): number {
 function meanOf(weights: Float64Array, p: number, q: number): number {
   const n = weights.length - 1;
   const mode = Math.min(n, Math.floor((n + 1) * p));
-  const top = mode === 0 ? q ** n : mode === n ? p ** n : Math.exp(logBinomialTerm(mode, n - mode, p, q));
+  const top =
+    mode === 0
+      ? elementary.pow(q, n)
+      : mode === n
+        ? elementary.pow(p, n)
+        : elementary.exp(logBinomialTerm(mode, n - mode, p, q));
   let sum = weights[mode]!;
   for (let s = mode, term = 1; s < n && term > NEGLIGIBLE; ) {
     term *= ((n - s) * p) / ((s + 1) * q);

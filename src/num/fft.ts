@@ -1,3 +1,5 @@
+import * as elementary from "../core/elementary.ts";
+
 /** Convolution of long sequences by the fast Fourier transform, with a bound of its rounding error. */
 
 export interface Convolution {
@@ -50,7 +52,7 @@ export function convolve(a: Float64Array, b: Float64Array): Convolution {
   for (let k = 0; k < length; k++) values[k] = im[k]! * scale;
   // |a + ib|^2 = 2: twice the error of the first transform times 2, and that of the second times its own norm.
   const relative = PER_LEVEL * levels;
-  const ofSquare = Math.hypot(norm(re), norm(im)) / size;
+  const ofSquare = elementary.hypot(norm(re), norm(im)) / size;
   const error = 1.01 * ((4 * relative + 20 * ROUNDOFF + relative * ofSquare) / 2) * normA * normB;
   return { values, error };
 }
@@ -65,8 +67,8 @@ function twiddles(size: number): { cos: Float64Array; sin: Float64Array } {
   const cos = new Float64Array(size / 2);
   const sin = new Float64Array(size / 2);
   for (let k = 0; k < size / 2; k++) {
-    cos[k] = Math.cos((2 * Math.PI * k) / size);
-    sin[k] = -Math.sin((2 * Math.PI * k) / size);
+    cos[k] = elementary.cos((2 * Math.PI * k) / size);
+    sin[k] = -elementary.sin((2 * Math.PI * k) / size);
   }
   return { cos, sin };
 }

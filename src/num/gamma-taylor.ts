@@ -1,4 +1,5 @@
 /** log Gamma around its zeros at 1 and 2, where Stirling's series would lose all relative accuracy. */
+import * as elementary from "../core/elementary.ts";
 
 const ONE_MINUS_EULER = 0.42278433509846713;
 
@@ -22,4 +23,4 @@ export function logGammaNearTwo(z: number): number {
 
 /** log Gamma(1 + x) for -0.5 <= x <= 1.5, with full relative accuracy as x nears 0 or 1. */
 export const logGammaNearOne = (x: number): number =>
-  x <= 0.5 ? logGammaNearTwo(x) - Math.log1p(x) : logGammaNearTwo(x - 1);
+  x <= 0.5 ? logGammaNearTwo(x) - elementary.log1p(x) : logGammaNearTwo(x - 1);

@@ -3,6 +3,7 @@
  *
  * Source: Abramowitz & Stegun, Handbook of Mathematical Functions, ch. 6 (6.1.33, 6.1.41, 6.3.18, 6.4.12).
  */
+import * as elementary from "../core/elementary.ts";
 import { logGammaNearOne, logGammaNearTwo } from "./gamma-taylor.ts";
 import { stirlingError } from "./saddle-point.ts";
 
@@ -15,7 +16,7 @@ export const logGammaOnePlus = (x: number): number =>
 function sinPi(x: number): number {
   const rest = x - 2 * Math.round(x / 2);
   const folded = Math.abs(rest) > 0.5 ? Math.sign(rest) - rest : rest;
-  return Math.sin(Math.PI * folded);
+  return elementary.sin(Math.PI * folded);
 }
 
 /**
@@ -31,9 +32,9 @@ export function logGamma(x: number): number {
   if (x === Infinity || x === -Infinity) return Infinity;
   if (x <= 0) {
     const sine = sinPi(x);
-    return sine === 0 ? Infinity : Math.log(Math.PI / Math.abs(sine)) - logGamma(1 - x);
+    return sine === 0 ? Infinity : elementary.log(Math.PI / Math.abs(sine)) - logGamma(1 - x);
   }
-  if (x < 0.5) return logGammaOnePlus(x) - Math.log(x);
+  if (x < 0.5) return logGammaOnePlus(x) - elementary.log(x);
   if (x <= 1.5) return logGammaOnePlus(x - 1);
   if (x <= 2.5) return logGammaNearTwo(x - 2);
   if (x < 10) {
@@ -43,9 +44,9 @@ export function logGamma(x: number): number {
       rest -= 1;
       product *= rest;
     }
-    return logGammaNearTwo(rest - 2) + Math.log(product);
+    return logGammaNearTwo(rest - 2) + elementary.log(product);
   }
-  return (x - 0.5) * Math.log(x) - x + LOG_ROOT_TWO_PI + stirlingError(x);
+  return (x - 0.5) * elementary.log(x) - x + LOG_ROOT_TWO_PI + stirlingError(x);
 }
 
 /** log n!; n need not be whole, n > -1. @example logFactorial(5) // 4.787491742782046 */
@@ -71,8 +72,8 @@ export function logBeta(a: number, b: number): number {
   const ratio =
     stirlingError(large) -
     stirlingError(n) -
-    (large - 0.5) * Math.log1p(small / large) -
-    small * Math.log(n) +
+    (large - 0.5) * elementary.log1p(small / large) -
+    small * elementary.log(n) +
     small;
   if (small < 10) return logGamma(small) + ratio;
   return (
@@ -80,9 +81,9 @@ export function logBeta(a: number, b: number): number {
     stirlingError(small) +
     stirlingError(large) -
     stirlingError(n) -
-    0.5 * Math.log(small) +
-    small * Math.log(small / n) -
-    (large - 0.5) * Math.log1p(small / large)
+    0.5 * elementary.log(small) +
+    small * elementary.log(small / n) -
+    (large - 0.5) * elementary.log1p(small / large)
   );
 }
 
@@ -97,20 +98,20 @@ export function logChoose(n: number, k: number): number {
   if (k < 0 || k > n) return -Infinity;
   const small = Math.min(k, n - k);
   if (small === 0) return 0;
-  if (small === 1) return Math.log(n);
+  if (small === 1) return elementary.log(n);
   if (small <= 30) {
     let log = 0;
     let product = 1;
     for (let i = 1; i <= small; i++) {
       product *= (n - small + i) / i;
       if (product > 1e250) {
-        log += Math.log(product);
+        log += elementary.log(product);
         product = 1;
       }
     }
-    return log + Math.log(product);
+    return log + elementary.log(product);
   }
-  return -Math.log1p(n) - logBeta(small + 1, n - small + 1);
+  return -elementary.log1p(n) - logBeta(small + 1, n - small + 1);
 }
 
 /**
@@ -124,7 +125,7 @@ export function logChoose(n: number, k: number): number {
 export function digamma(x: number): number {
   if (x <= 0) {
     if (Number.isInteger(x) || x === -Infinity) return Number.NaN;
-    return digamma(1 - x) - Math.PI / Math.tan(Math.PI * (x - Math.round(x)));
+    return digamma(1 - x) - Math.PI / elementary.tan(Math.PI * (x - Math.round(x)));
   }
   let shift = 0;
   let y = x;
@@ -135,7 +136,7 @@ export function digamma(x: number): number {
   const w = 1 / (y * y);
   const series =
     w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w * (1 / 240 - w * (1 / 132 - w * (691 / 32760 - w / 12))))));
-  return Math.log(y) - 0.5 / y - series - shift;
+  return elementary.log(y) - 0.5 / y - series - shift;
 }
 
 /**

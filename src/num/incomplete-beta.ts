@@ -1,7 +1,8 @@
 /** The regularised incomplete beta function, both tails at once and on the log scale. */
+import * as elementary from "../core/elementary.ts";
 import { logGammaOnePlus } from "./gamma.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "./log-scale.ts";
-import { productOf } from "./pair.ts";
+import { productOf } from "../core/pair.ts";
 import { deviancePart, stirlingError } from "./saddle-point.ts";
 
 const LOG_TWO_PI = 1.8378770664093453;
@@ -23,7 +24,7 @@ export function logBinomialTerm(a: number, b: number, x: number, y: number): num
     stirlingError(b) -
     devianceOf(a, n, x) -
     devianceOf(b, n, y) +
-    0.5 * (Math.log(n / a / b) - LOG_TWO_PI)
+    0.5 * (elementary.log(n / a / b) - LOG_TWO_PI)
   );
 }
 
@@ -69,12 +70,12 @@ function logGammaStep(b: number, a: number): number {
   let shift = 0;
   let base = b;
   while (base < 10) {
-    shift += Math.log1p(a / base);
+    shift += elementary.log1p(a / base);
     base += 1;
   }
   const w = 1 / (base + a / 2) ** 2;
   const slope = -w * (1 / 12 - w * (1 / 120 - w * (1 / 252 - w / 240)));
-  return (base - 0.5) * Math.log1p(a / base) + a * Math.log(base + a) - a + a * slope - shift;
+  return (base - 0.5) * elementary.log1p(a / base) + a * elementary.log(base + a) - a + a * slope - shift;
 }
 
 // The same as logLowerTail, by DLMF 8.17.7: everything but x^a is 1 plus a term of order a, so that the complement
@@ -88,17 +89,17 @@ function logLowerTailOfSmallShape(a: number, b: number, x: number): number {
     if (next === sum) break;
     sum = next;
   }
-  return a * Math.log(x) - logGammaOnePlus(a) + logGammaStep(b, a) + Math.log1p(a * sum);
+  return a * elementary.log(x) - logGammaOnePlus(a) + logGammaStep(b, a) + elementary.log1p(a * sum);
 }
 
 // log I_x(a, b) for x at or below the mean a / (a + b).
 function logLowerTail(a: number, b: number, x: number, y: number): number {
   const n = a + b;
   if (a < 0.01 && x < 0.5) return logLowerTailOfSmallShape(a, b, x);
-  const front = logBinomialTerm(a, b, x, y) + Math.log(b / n);
+  const front = logBinomialTerm(a, b, x, y) + elementary.log(b / n);
   const ratio = (n * x) / (a + 1);
   const sum = ratio < 0.5 && x < 0.5 ? risingSeries(a, b, x) : fraction(a, b, x, y);
-  return front + Math.log(sum);
+  return front + elementary.log(sum);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The regularised incomplete gamma functions, both tails at once and on the log scale. */
+import * as elementary from "../core/elementary.ts";
 import { logGammaOnePlus } from "./gamma.ts";
 import { type Tails, swapTails, tailsFromLogLower } from "./log-scale.ts";
 import { deviancePart, stirlingError } from "./saddle-point.ts";
@@ -9,8 +10,8 @@ const ITERATIONS = 20_000_000;
 /** log of x^a exp(-x) / Gamma(a + 1), the Poisson probability of a at mean x continued to real a > 0. */
 export const logPoissonTerm = (a: number, x: number): number =>
   a < 1
-    ? a * Math.log(x) - x - logGammaOnePlus(a)
-    : -deviancePart(a, x) - stirlingError(a) - LOG_ROOT_TWO_PI - 0.5 * Math.log(a);
+    ? a * elementary.log(x) - x - logGammaOnePlus(a)
+    : -deviancePart(a, x) - stirlingError(a) - LOG_ROOT_TWO_PI - 0.5 * elementary.log(a);
 
 // Sum over n of x^n / ((a+1)...(a+n)): all terms positive. DLMF 8.11.4.
 function risingSeries(a: number, x: number): number {
@@ -74,8 +75,10 @@ export function incompleteGamma(a: number, x: number): Tails {
   if (x <= 0) return tailsFromLogLower(-Infinity);
   if (x === Infinity) return tailsFromLogLower(0);
   if (a < 1 && x <= 1.5)
-    return tailsFromLogLower(a * Math.log(x) - logGammaOnePlus(a) + Math.log1p(a * alternatingSeries(a, x)));
+    return tailsFromLogLower(
+      a * elementary.log(x) - logGammaOnePlus(a) + elementary.log1p(a * alternatingSeries(a, x)),
+    );
   const term = logPoissonTerm(a, x);
-  if (x < a + 1) return tailsFromLogLower(term + Math.log(risingSeries(a, x)));
-  return swapTails(tailsFromLogLower(term + Math.log(a) + Math.log(legendreFraction(a, x))));
+  if (x < a + 1) return tailsFromLogLower(term + elementary.log(risingSeries(a, x)));
+  return swapTails(tailsFromLogLower(term + elementary.log(a) + elementary.log(legendreFraction(a, x))));
 }

@@ -1,4 +1,5 @@
 /** Weighted least squares in pair arithmetic: as exact as the stored numbers allow, whatever the conditioning. */
+import * as elementary from "../core/elementary.ts";
 import {
   add,
   divide,
@@ -10,7 +11,7 @@ import {
   sumOf,
   toNumber,
   zero,
-} from "./pair.ts";
+} from "../core/pair.ts";
 
 export interface LeastSquares {
   readonly coefficients: number[];
@@ -108,7 +109,7 @@ export function leastSquares(
 /** The power of 2 at or below the largest entry; 1 where all are 0. */
 function powerOfTwo(values: readonly number[]): number {
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
+  return largest === 0 ? 1 : elementary.timesPowerOfTwo(1, elementary.exponentOf(largest));
 }
 
 /** A column of pairs, kept apart: an object per number would cost ten times the arithmetic. */

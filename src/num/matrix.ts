@@ -1,4 +1,5 @@
 /** Small dense matrices as row-major Float64Array, with their order given beside them. */
+import * as elementary from "../core/elementary.ts";
 
 /**
  * The lower factor L of a symmetric positive definite matrix, A = L L'; the strict upper triangle of the answer is 0.
@@ -98,7 +99,7 @@ export function inverseCholesky(factor: Float64Array, order: number): Float64Arr
 /** log of the determinant of A from its lower factor. */
 export function logDeterminant(factor: Float64Array, order: number): number {
   let sum = 0;
-  for (let k = 0; k < order; k++) sum += Math.log(factor[k * order + k]!);
+  for (let k = 0; k < order; k++) sum += elementary.log(factor[k * order + k]!);
   return 2 * sum;
 }
 

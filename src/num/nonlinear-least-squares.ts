@@ -1,4 +1,5 @@
 /** Nonlinear least squares: Levenberg-Marquardt on orthogonal factors. */
+import * as elementary from "../core/elementary.ts";
 import { orthogonalise, solveUpper } from "./matrix.ts";
 
 export interface NonlinearProblem {
@@ -139,7 +140,7 @@ export function nonlinearLeastSquares(problem: NonlinearProblem, options: Nonlin
       const sum = squared(trial.residuals);
       const gain = (here.sum - sum) / predictedFall(surface, step);
       if (gain > 1e-4 && bent <= MOST_BENT) {
-        damping *= Math.max(1 / 3, 1 - (2 * gain - 1) ** 3);
+        damping *= Math.max(1 / 3, 1 - elementary.pow(2 * gain - 1, 3));
         growth = 2;
         accepted = pointAt(problem, trial.parameters.slice());
       }

@@ -1,4 +1,5 @@
 /** Integrals of smooth one-peaked positive functions on the whole line, from logarithm to logarithm. */
+import * as elementary from "../core/elementary.ts";
 
 // A term this far below the largest adds nothing to a double.
 const NEGLIGIBLE = -42;
@@ -31,8 +32,8 @@ export function logIntegral(logOf: (x: number) => number, start: number, step: n
     for (let i = peak + direction; ; i += direction) {
       const term = at(i) - top;
       if (!(term > NEGLIGIBLE)) break;
-      sum += Math.exp(term);
+      sum += elementary.exp(term);
     }
   }
-  return top + Math.log(sum * step);
+  return top + elementary.log(sum * step);
 }

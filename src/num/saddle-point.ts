@@ -4,6 +4,7 @@
  *
  * Source: Loader (2000), Fast and accurate computation of binomial probabilities.
  */
+import * as elementary from "../core/elementary.ts";
 import { logGammaNearOne } from "./gamma-taylor.ts";
 
 const LOG_ROOT_TWO_PI = 0.9189385332046727;
@@ -32,7 +33,7 @@ function stirlingStep(x: number): number {
  */
 export function stirlingError(x: number): number {
   if (x === 0) return Infinity;
-  if (x < 1) return logGammaNearOne(x) - (x + 0.5) * Math.log(x) + x - LOG_ROOT_TWO_PI;
+  if (x < 1) return logGammaNearOne(x) - (x + 0.5) * elementary.log(x) + x - LOG_ROOT_TWO_PI;
   let shift = 0;
   let y = x;
   while (y < 10) {
@@ -61,7 +62,7 @@ export function deviancePart(x: number, m: number): number {
   if (x === 0) return m;
   if (m === 0) return Infinity;
   const v = (x - m) / (x + m);
-  if (Math.abs(v) >= 0.3) return x * Math.log(x / m) + m - x;
+  if (Math.abs(v) >= 0.3) return x * elementary.log(x / m) + m - x;
   const w = v * v;
   let power = 2 * x * v;
   let sum = (x - m) * v;

@@ -1,3 +1,5 @@
+import * as elementary from "../core/elementary.ts";
+
 /** Eigenvalues and vectors of a small symmetric matrix. */
 
 export interface SymmetricEigen {
@@ -36,8 +38,8 @@ function rotate(a: number[][], v: number[][], p: number, q: number): void {
   const common = a[p]![q]!;
   if (common === 0) return;
   const half = (a[q]![q]! - a[p]![p]!) / (2 * common);
-  const t = (half >= 0 ? 1 : -1) / (Math.abs(half) + Math.hypot(half, 1));
-  const c = 1 / Math.hypot(t, 1);
+  const t = (half >= 0 ? 1 : -1) / (Math.abs(half) + elementary.hypot(half, 1));
+  const c = 1 / elementary.hypot(t, 1);
   const s = t * c;
   for (const row of a) turn(row, p, q, c, s);
   for (let k = 0; k < a.length; k++) {

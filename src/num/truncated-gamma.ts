@@ -2,6 +2,7 @@
  * Mass and moments of a gamma variable Y of rate 1 between two points: the mass is a difference of incomplete gamma
  * functions, its derivatives in the shape are moments of log Y.
  */
+import * as elementary from "../core/elementary.ts";
 import { logPoissonTerm } from "./incomplete-gamma.ts";
 
 export interface TruncatedGamma {
@@ -46,17 +47,17 @@ export function truncatedGamma(
   end: number,
   width = end - start,
 ): TruncatedGamma {
-  const mode = Math.log(shape);
+  const mode = elementary.log(shape);
   const peak = Math.min(end, Math.max(start, mode));
-  const slope = Math.abs(shape - Math.exp(peak));
-  const scale = 1 / Math.max(1, slope, Math.sqrt(Math.exp(peak)));
+  const slope = Math.abs(shape - elementary.exp(peak));
+  const scale = 1 / Math.max(1, slope, Math.sqrt(elementary.exp(peak)));
   let mass = 0;
   let log = 0;
   let logLog = 0;
   let y = 0;
   let logY = 0;
   let yy = 0;
-  const y0 = Math.exp(peak);
+  const y0 = elementary.exp(peak);
   const left = peak === end ? width : peak - start;
   const right = width === Infinity ? end - peak : width - left;
   for (const direction of [-1, 1]) {
@@ -65,7 +66,7 @@ export function truncatedGamma(
     let wanted = scale;
     for (let panel = 0; panel < PANELS && from < room; panel++) {
       // To the right exp(u) bends ever faster: panels may double only while y stays below 1/5.
-      const limit = direction === -1 ? wanted : Math.min(wanted, Math.max(1, -Math.log(5 * y0) - from));
+      const limit = direction === -1 ? wanted : Math.min(wanted, Math.max(1, -elementary.log(5 * y0) - from));
       const to = Math.min(room, from + limit);
       const half = 0.5 * (to - from);
       const middle = 0.5 * (to + from);
@@ -73,8 +74,8 @@ export function truncatedGamma(
         const node = k < 8 ? -NODES[k]! : NODES[k - 8]!;
         const d = direction * (middle + half * node);
         // exp(u) - exp(peak) by expm1: the drop from the peak keeps its digits for large shapes.
-        const grown = y0 * Math.expm1(d);
-        const share = half * WEIGHTS[k & 7]! * Math.exp(shape * d - grown);
+        const grown = y0 * elementary.expm1(d);
+        const share = half * WEIGHTS[k & 7]! * elementary.exp(shape * d - grown);
         mass += share;
         log += share * d;
         logLog += share * d * d;
@@ -82,7 +83,7 @@ export function truncatedGamma(
         logY += share * d * grown;
         yy += share * grown * grown;
       }
-      if (y0 * Math.expm1(direction * to) - shape * direction * to > NEGLIGIBLE) break;
+      if (y0 * elementary.expm1(direction * to) - shape * direction * to > NEGLIGIBLE) break;
       from = to;
       wanted *= 2;
     }
@@ -90,7 +91,7 @@ export function truncatedGamma(
   const meanD = log / mass;
   const meanGrown = y / mass;
   return {
-    logMass: logPoissonTerm(shape, y0) + Math.log(shape) + Math.log(mass),
+    logMass: logPoissonTerm(shape, y0) + elementary.log(shape) + elementary.log(mass),
     meanLog: peak + meanD,
     mean: y0 + meanGrown,
     varianceLog: logLog / mass - meanD * meanD,

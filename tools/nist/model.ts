@@ -1,5 +1,5 @@
 /** NIST's nonlinear models as their files write them: read from text, evaluated in pairs with their derivatives. */
-import type { Pair } from "../../src/num/pair.ts";
+import type { Pair } from "../../src/core/pair.ts";
 import {
   add,
   exponential,

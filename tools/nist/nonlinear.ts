@@ -1,6 +1,6 @@
 /** NIST's nonlinear regressions through the library, from both of NIST's starting values. */
 import { nonlinearLeastSquares, type NonlinearFit } from "../../src/num/nonlinear-least-squares.ts";
-import type { Pair } from "../../src/num/pair.ts";
+import type { Pair } from "../../src/core/pair.ts";
 import { readModel } from "./model.ts";
 import { subtract, toNumber } from "./pair-functions.ts";
 

@@ -9,7 +9,7 @@ import {
   subtract,
   sumOf,
   toNumber,
-} from "../../src/num/pair.ts";
+} from "../../src/core/pair.ts";
 
 /** A decimal as written: its digits over a power of ten, which the nearest double misses by up to 1e-16. */
 export function fromDecimal(text: string): Pair {

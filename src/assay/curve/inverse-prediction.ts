@@ -1,4 +1,5 @@
 /** The concentration of a sample from the signals of its wells. */
+import * as elementary from "../../core/elementary.ts";
 import { finiteIssues, levelIssues } from "../checks.ts";
 import { outOfRange, tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
@@ -120,7 +121,7 @@ export const subtractedBy = ({ background, backgroundSignal }: StandardCurve): n
 
 /** Variance of one well whose expected signal, background and all, is given. */
 export const wellVariance = (curve: StandardCurve, signal: number): number =>
-  curve.residualVariance! * Math.max(signal, curve.lowestSignal) ** curve.variancePower;
+  curve.residualVariance! * elementary.pow(Math.max(signal, curve.lowestSignal), curve.variancePower);
 
 /**
  * Degrees of freedom of that variance. A fitted power makes it less certain the farther a signal lies from the middle of
@@ -132,7 +133,7 @@ export function wellDegreesOfFreedom(
   signal: number,
 ): number {
   if (powerInformation === null) return degreesOfFreedom;
-  const away = Math.log(Math.max(signal, lowestSignal)) - powerInformation.meanLog;
+  const away = elementary.log(Math.max(signal, lowestSignal)) - powerInformation.meanLog;
   return 1 / (1 / degreesOfFreedom + away ** 2 / powerInformation.sumOfSquares);
 }
 
@@ -221,10 +222,10 @@ function crossing(
       before = next;
       continue;
     }
-    const { root } = findRoot((log) => f(Math.exp(log)), Math.log(before), Math.log(next), {
+    const { root } = findRoot((log) => f(elementary.exp(log)), elementary.log(before), elementary.log(next), {
       relativeTolerance: 1e-13,
       maximumIterations: 100,
     });
-    return Math.exp(root);
+    return elementary.exp(root);
   }
 }

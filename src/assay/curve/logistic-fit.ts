@@ -1,4 +1,5 @@
 /** The weighted logistic fit itself, on log parameters; assumes checked input. */
+import * as elementary from "../../core/elementary.ts";
 import { nonlinearLeastSquares, type NonlinearFit } from "../../num/nonlinear-least-squares.ts";
 import { expit, type LogisticParameters, softplus } from "./logistic.ts";
 
@@ -35,7 +36,7 @@ const PLACE = { a: 0, b: 1, c: 2, d: 3, g: 4 } as const;
 /** Bounds of |b| and g; c lies within a factor of 1e4 of the positive concentrations. */
 export const STEEPNESS_BOUNDS = [0.02, 50] as const;
 export const ASYMMETRY_BOUNDS = [1e-3, 1e3] as const;
-const BEYOND = Math.log(1e4);
+const BEYOND = elementary.log(1e4);
 
 const MAXIMUM_ITERATIONS = 300;
 const STEEPNESSES = [0.5, 0.8, 1.2, 2];
@@ -56,7 +57,7 @@ export function fitLogistic(
   shape: LogisticShape,
   from?: LogisticParameters,
 ): LogisticFit {
-  const logs = data.x.map(Math.log);
+  const logs = data.x.map(elementary.log);
   const positive = logs.filter((value) => value > -Infinity);
   const lowest = Math.min(...positive);
   const highest = Math.max(...positive);
@@ -70,7 +71,7 @@ export function fitLogistic(
   const starts =
     from === undefined
       ? startsOf(data, logs, shape, lowest, highest)
-      : [[from.a, from.d, Math.log(Math.abs(from.b)), Math.log(from.c), Math.log(from.g)]];
+      : [[from.a, from.d, elementary.log(Math.abs(from.b)), elementary.log(from.c), elementary.log(from.g)]];
   for (const start of starts) {
     const fit = nonlinearLeastSquares(problem, {
       start,
@@ -93,7 +94,13 @@ const isBetter = (fit: NonlinearFit, best: NonlinearFit): boolean =>
 
 function asLogistic(fit: NonlinearFit, { model, sign, atZero }: LogisticShape): LogisticFit {
   const [a, d, logB, logC, logG] = fit.parameters;
-  const parameters = { a: a!, b: sign * Math.exp(logB!), c: Math.exp(logC!), d: d!, g: Math.exp(logG!) };
+  const parameters = {
+    a: a!,
+    b: sign * elementary.exp(logB!),
+    c: elementary.exp(logC!),
+    d: d!,
+    g: elementary.exp(logG!),
+  };
   const isFixed = {
     a: sign > 0 && atZero !== undefined,
     d: sign < 0 && atZero !== undefined,
@@ -129,8 +136,8 @@ function boundsOf(
   const [leastG, mostG] = model === "4PL" ? [1, 1] : ASYMMETRY_BOUNDS;
   const [leastB, mostB] = STEEPNESS_BOUNDS;
   return {
-    lower: [...asymptotes(-Infinity), Math.log(leastB), lowest - BEYOND, Math.log(leastG)],
-    upper: [...asymptotes(Infinity), Math.log(mostB), highest + BEYOND, Math.log(mostG)],
+    lower: [...asymptotes(-Infinity), elementary.log(leastB), lowest - BEYOND, elementary.log(leastG)],
+    upper: [...asymptotes(Infinity), elementary.log(mostB), highest + BEYOND, elementary.log(mostG)],
   };
 }
 
@@ -145,17 +152,17 @@ function evaluator({ y, weights }: LogisticData, logs: readonly number[], sign: 
   const roots = weights.map(Math.sqrt);
   return (parameters, residuals, jacobian) => {
     const [a, d, logB, logC, logG] = parameters as unknown as [number, number, number, number, number];
-    const b = sign * Math.exp(logB);
-    const g = Math.exp(logG);
+    const b = sign * elementary.exp(logB);
+    const g = elementary.exp(logG);
     for (let i = 0; i < y.length; i++) {
       const u = b * (logs[i]! - logC);
       const bend = softplus(u);
-      const share = Math.exp(-g * bend);
+      const share = elementary.exp(-g * bend);
       const root = roots[i]!;
       residuals[i] = root * (y[i]! - d - (a - d) * share);
       if (jacobian === null) continue;
       jacobian[0]![i] = root * share;
-      jacobian[1]![i] = root * -Math.expm1(-g * bend);
+      jacobian[1]![i] = root * -elementary.expm1(-g * bend);
       // At concentration 0 the signal is an asymptote: nothing else moves it.
       const flat = !Number.isFinite(u);
       const byU = flat ? 0 : root * (a - d) * -g * share * expit(u);
@@ -181,11 +188,11 @@ function startsOf(
       let best: { start: readonly number[]; sum: number } | null = null;
       for (let k = 0; k < MIDPOINTS; k++) {
         const logC = lowest + ((highest - lowest) * (k + 1)) / (MIDPOINTS + 1);
-        const shares = logs.map((x) => Math.exp(-g * softplus(sign * steepness * (x - logC))));
+        const shares = logs.map((x) => elementary.exp(-g * softplus(sign * steepness * (x - logC))));
         const solved = asymptotesOf(shares, y, weights, sign, atZero);
         if (solved !== null && (best === null || solved.sum < best.sum))
           best = {
-            start: [solved.a, solved.d, Math.log(steepness), logC, Math.log(g)],
+            start: [solved.a, solved.d, elementary.log(steepness), logC, elementary.log(g)],
             sum: solved.sum,
           };
       }

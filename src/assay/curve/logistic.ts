@@ -1,4 +1,5 @@
 /** The logistic standard curve y = d + (a - d) / (1 + (x/c)^b)^g: signal from concentration and back. */
+import * as elementary from "../../core/elementary.ts";
 
 /**
  * a and d are the signals at the two ends of concentration; which is which depends on the sign of b. c > 0 in the unit
@@ -16,12 +17,12 @@ export const PARAMETER_NAMES = ["a", "b", "c", "d", "g"] as const;
 
 /** log(1 + e^u), and the logistic function of u. */
 export const softplus = (u: number): number =>
-  u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u));
+  u > 0 ? u + elementary.log1p(elementary.exp(-u)) : elementary.log1p(elementary.exp(u));
 export const expit = (u: number): number =>
-  u > 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
+  u > 0 ? 1 / (1 + elementary.exp(-u)) : elementary.exp(u) / (1 + elementary.exp(u));
 
 /** b log(x/c); infinite at concentration 0. */
-const exponentOf = ({ b, c }: LogisticParameters, x: number): number => b * Math.log(x / c);
+const exponentOf = ({ b, c }: LogisticParameters, x: number): number => b * elementary.log(x / c);
 
 /**
  * Signal at a concentration >= 0.
@@ -30,7 +31,7 @@ const exponentOf = ({ b, c }: LogisticParameters, x: number): number => b * Math
  */
 export function logisticResponse(curve: LogisticParameters, x: number): number {
   const { a, d, g } = curve;
-  return d + (a - d) * Math.exp(-g * softplus(exponentOf(curve, x)));
+  return d + (a - d) * elementary.exp(-g * softplus(exponentOf(curve, x)));
 }
 
 /** Signal at concentration 0 and the one that it tends to at high concentrations. */
@@ -51,14 +52,14 @@ export const isRising = (curve: LogisticParameters): boolean => {
 export function logisticGradient(curve: LogisticParameters, x: number): readonly number[] {
   const { a, b, c, d, g } = curve;
   const u = exponentOf(curve, x);
-  const share = Math.exp(-g * softplus(u));
+  const share = elementary.exp(-g * softplus(u));
   if (!Number.isFinite(u)) return [share, 0, 0, 1 - share, 0];
   const byU = (a - d) * -g * share * expit(u);
   return [
     share,
     byU * (u / b),
     byU * (-b / c),
-    -Math.expm1(-g * softplus(u)),
+    -elementary.expm1(-g * softplus(u)),
     -(a - d) * share * softplus(u),
   ];
 }
@@ -67,7 +68,7 @@ export function logisticGradient(curve: LogisticParameters, x: number): readonly
 export function logisticSlope(curve: LogisticParameters, x: number): number {
   const { a, b, d, g } = curve;
   const u = exponentOf(curve, x);
-  return ((a - d) * -g * Math.exp(-g * softplus(u)) * expit(u) * b) / x;
+  return ((a - d) * -g * elementary.exp(-g * softplus(u)) * expit(u) * b) / x;
 }
 
 /**
@@ -95,6 +96,6 @@ export function logisticInverse(curve: LogisticParameters, y: number): Inverse {
   if (!(sign * (atInfinity - y) > 0)) return { off: "above-curve" };
   // (a - d) / (y - d) = 1 + (a - y) / (y - d): near a its logarithm is that of 1 + something small.
   const ratio = (a - y) / (y - d);
-  const power = Math.expm1(Math.log1p(ratio) / g);
+  const power = elementary.expm1(elementary.log1p(ratio) / g);
   return { concentration: c * power ** (1 / b) };
 }

@@ -1,4 +1,5 @@
 /** The standard curve of one analyte on one plate. */
+import * as elementary from "../../core/elementary.ts";
 import { finiteIssues } from "../checks.ts";
 import { noBlanks, signalNotPositive, tooFewLevels } from "../../core/issues/assay.ts";
 import { outOfRange } from "../../core/issues/input.ts";
@@ -215,7 +216,7 @@ function powerInformationOf(
   subtracted: number,
 ): PowerInformation {
   const logs = used.map(({ x }) =>
-    Math.log(Math.max(lowestSignal, logisticResponse(logistic.parameters, x) + subtracted)),
+    elementary.log(Math.max(lowestSignal, logisticResponse(logistic.parameters, x) + subtracted)),
   );
   const meanLog = logs.reduce((sum, log) => sum + log, 0) / logs.length;
   const about = logs.reduce((sum, log) => sum + (log - meanLog) ** 2, 0);

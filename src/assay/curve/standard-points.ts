@@ -1,4 +1,5 @@
 /** Every standard read back off the curve. */
+import * as elementary from "../../core/elementary.ts";
 import { logisticInverse, logisticResponse } from "./logistic.ts";
 import type { Mask, StandardPoint } from "./standard-curve.ts";
 import type { WeightedFit } from "./weighted-fit.ts";
@@ -22,7 +23,8 @@ export function pointsOf(
   const weightAt = new Map(unmasked.map((i, k) => [i, used[k]!.weight]));
   return points.map(({ standard, x, y }, i) => {
     const fitted = logisticResponse(parameters, x);
-    const weight = weightAt.get(i) ?? Math.max(Number.MIN_VALUE, fitted + subtracted) ** -variancePower;
+    const weight =
+      weightAt.get(i) ?? elementary.pow(Math.max(Number.MIN_VALUE, fitted + subtracted), -variancePower);
     const inverse = logisticInverse(parameters, y);
     const recalculated = "concentration" in inverse ? inverse.concentration : null;
     return {

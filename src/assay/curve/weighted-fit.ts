@@ -1,4 +1,5 @@
 /** A logistic fit under a weighting, of one shape or the better of two. */
+import * as elementary from "../../core/elementary.ts";
 import { fitLogistic, type LogisticFit, type LogisticShape } from "./logistic-fit.ts";
 import { logisticGradient, logisticResponse } from "./logistic.ts";
 import { LEAST_POWER, MOST_POWER, powerOf, variancePower, type Weighting } from "./weighting.ts";
@@ -43,8 +44,8 @@ function isPreferred(fit: WeightedFit, best: WeightedFit): boolean {
 
 /** The weighted sum of squares where weights agree; with fitted powers the deviance that makes them comparable. */
 function likelihoodSum({ logistic, used }: WeightedFit): number {
-  const logWeights = used.reduce((sum, { weight }) => sum + Math.log(weight), 0);
-  return Math.log(logistic.fit.sumOfSquares) - logWeights / used.length;
+  const logWeights = used.reduce((sum, { weight }) => sum + elementary.log(weight), 0);
+  return elementary.log(logistic.fit.sumOfSquares) - logWeights / used.length;
 }
 
 function fitOfShape(
@@ -69,13 +70,13 @@ function fitOfShape(
   });
   if (weighting !== "fitted-power") {
     const power = powerOf(weighting);
-    const weights = y.map((signal) => (signal + subtracted) ** -power);
+    const weights = y.map((signal) => elementary.pow(signal + subtracted, -power));
     return whole(fitWith(weights), weights, power, true);
   }
   // The signal below which the scatter is not taken to fall any further.
   const floor = y.reduce((least, signal) => Math.min(least, signal + subtracted), Infinity);
   let power = 1;
-  let weights = y.map((signal) => (signal + subtracted) ** -power);
+  let weights = y.map((signal) => elementary.pow(signal + subtracted, -power));
   let logistic = fitWith(weights);
   for (let refit = 0; refit < MOST_REFITS; refit++) {
     const means = x.map((at) => Math.max(floor, logisticResponse(logistic.parameters, at) + subtracted));
@@ -87,7 +88,7 @@ function fitOfShape(
     const next = squares.every((square) => square === 0) ? power : variancePower(squares, means);
     const settled = Math.abs(next - power) < 1e-4;
     power = next;
-    weights = means.map((mean) => mean ** -power);
+    weights = means.map((mean) => elementary.pow(mean, -power));
     logistic = fitWith(weights, logistic);
     if (settled) return whole(logistic, weights, power, power > LEAST_POWER && power < MOST_POWER);
   }

@@ -1,4 +1,5 @@
 /** How the scatter of a signal grows with the signal, and what weight a standard then gets. */
+import * as elementary from "../../core/elementary.ts";
 
 /**
  * Weights of the standards: none, 1/y (scatter like counts), 1/y2 (constant coefficient of variation), each of the
@@ -26,12 +27,12 @@ export const MOST_POWER = 3;
  * @param means - fitted signals, all > 0
  */
 export function variancePower(squares: readonly number[], means: readonly number[]): number {
-  const logs = means.map(Math.log);
+  const logs = means.map(elementary.log);
   const centre = logs.reduce((sum, value) => sum + value, 0) / logs.length;
   const deviance = (power: number): number => {
     let sum = 0;
-    for (const [i, square] of squares.entries()) sum += square * Math.exp(-power * (logs[i]! - centre));
-    return Math.log(sum);
+    for (const [i, square] of squares.entries()) sum += square * elementary.exp(-power * (logs[i]! - centre));
+    return elementary.log(sum);
   };
   return goldenSection(deviance, LEAST_POWER, MOST_POWER);
 }

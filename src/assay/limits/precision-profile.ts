@@ -1,4 +1,5 @@
 /** The limits of quantification from how precisely a curve gives back concentrations. */
+import * as elementary from "../../core/elementary.ts";
 import { outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { findRoot } from "../../num/root.ts";
@@ -59,17 +60,17 @@ export function precisionProfile(
   const standards = curve.points
     .filter(({ concentration, mask }) => concentration > 0 && mask === null)
     .map(({ concentration }) => concentration);
-  const lowest = Math.log(Math.min(...standards));
-  const highest = Math.log(Math.max(...standards));
+  const lowest = elementary.log(Math.min(...standards));
+  const highest = elementary.log(Math.max(...standards));
   const cvAt = (log: number): number => {
-    const concentration = Math.exp(log);
+    const concentration = elementary.exp(log);
     const signal = logisticResponse(curve.parameters, concentration) + subtractedBy(curve);
     return deltaErrors(curve, concentration, signal, replicates)!.total / concentration;
   };
   const logs = Array.from({ length: POINTS }, (_, i) => lowest + ((highest - lowest) * i) / (POINTS - 1));
   const cvs = logs.map(cvAt);
   const stretch = widestStretch(cvs, mostCv);
-  const profile = logs.map((log, i) => ({ concentration: Math.exp(log), cv: cvs[i]! }));
+  const profile = logs.map((log, i) => ({ concentration: elementary.exp(log), cv: cvs[i]! }));
   if (stretch === null) return { ...shape, profile, lloq: null, uloq: null, reason: "never-precise-enough" };
   const meeting = (outside: number, inside: number): number =>
     outside < 0 || outside >= POINTS
@@ -81,8 +82,8 @@ export function precisionProfile(
   return {
     ...shape,
     profile,
-    lloq: Math.exp(meeting(stretch.from - 1, stretch.from)),
-    uloq: Math.exp(meeting(stretch.to + 1, stretch.to)),
+    lloq: elementary.exp(meeting(stretch.from - 1, stretch.from)),
+    uloq: elementary.exp(meeting(stretch.to + 1, stretch.to)),
     reason: null,
   };
 }

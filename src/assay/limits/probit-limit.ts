@@ -1,4 +1,5 @@
 /** The limit of detection from shares of detected results. */
+import * as elementary from "../../core/elementary.ts";
 import { levelIssues } from "../checks.ts";
 import { notACount, outOfRange, tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
@@ -49,7 +50,7 @@ const MOST_ITERATIONS = 100;
  */
 export function probitLimit(rates: readonly HitRate[], { share, confidence }: ProbitOptions): ProbitLimit {
   refuse(probitIssues(rates, share, confidence));
-  const x = rates.map(({ concentration }) => Math.log10(concentration));
+  const x = rates.map(({ concentration }) => elementary.log10(concentration));
   let intercept = normal.quantile(
     normal.standard,
     (totalOf(rates, "detected") + 0.5) / (totalOf(rates, "tested") + 1),
@@ -87,7 +88,7 @@ export function probitLimit(rates: readonly HitRate[], { share, confidence }: Pr
     intercept,
     slope,
     covariance,
-    limit: 10 ** ((target - intercept) / slope),
+    limit: elementary.pow(10, (target - intercept) / slope),
     ...fieller(intercept - target, slope, covariance, z),
     converged,
     iterations,
@@ -136,8 +137,8 @@ function fieller(
   const discriminant = b ** 2 - a * c;
   if (!(a > 0) || !(discriminant >= 0)) return { lower: null, upper: null };
   return {
-    lower: 10 ** ((-b - Math.sqrt(discriminant)) / a),
-    upper: 10 ** ((-b + Math.sqrt(discriminant)) / a),
+    lower: elementary.pow(10, (-b - Math.sqrt(discriminant)) / a),
+    upper: elementary.pow(10, (-b + Math.sqrt(discriminant)) / a),
   };
 }
 

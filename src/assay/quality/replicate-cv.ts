@@ -1,4 +1,5 @@
 /** How far replicates scatter, over all samples of a plate or run. */
+import * as elementary from "../../core/elementary.ts";
 import { finiteIssues } from "../checks.ts";
 import { tooFew } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
@@ -94,7 +95,7 @@ function scatterOf(values: readonly number[]): SampleScatter {
     sd,
     cv: mean === 0 ? null : sd / mean,
     geometricCv: values.every((value) => value > 0)
-      ? Math.sqrt(Math.expm1(meanAndVariance(values.map(Math.log)).variance))
+      ? Math.sqrt(elementary.expm1(meanAndVariance(values.map(elementary.log)).variance))
       : null,
   };
 }

@@ -1,4 +1,5 @@
 /** The curve that the vendor printed, and whether its printed concentrations follow from it. */
+import * as elementary from "../../core/elementary.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { curveAtBound, printedDisagrees } from "../../core/issues/plate-file.ts";
 import { type DecimalMark, readNumber } from "../../cohort/number-text.ts";
@@ -34,16 +35,16 @@ export function bioPlexCurve(text: string, decimal: DecimalMark): PrintedCurve |
 export function invertPrinted({ a, b, c, d, g }: PrintedCurve, signal: number): number | null {
   const share = (a - d) / (signal - d);
   if (!(share > 0 && share < Infinity)) return null;
-  const power = share ** (1 / g) - 1;
+  const power = elementary.pow(share, 1 / g) - 1;
   if (!(power > 0)) return null;
-  const x = c * power ** (1 / b);
+  const x = c * elementary.pow(power, 1 / b);
   return Number.isFinite(x) ? x : null;
 }
 
 /** Half a unit of the last printed place of a number: 0.005 of `3.38`, 0.5 of `12`. */
 export function halfUnit(text: string): number {
   const digits = /^\D*\d+(?:[.,](\d*))?(?:[eE]([-+]?\d+))?/.exec(text.trim());
-  return 0.5 * 10 ** (Number(digits?.[2] ?? 0) - (digits?.[1] ?? "").length);
+  return 0.5 * elementary.pow(10, Number(digits?.[2] ?? 0) - (digits?.[1] ?? "").length);
 }
 
 /** How closely a vendor's printed numbers can follow from its printed curve. */

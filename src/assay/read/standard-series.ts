@@ -1,3 +1,5 @@
+import * as elementary from "../../core/elementary.ts";
+
 /** Expected concentrations that have lost their decimal separator do not step evenly from standard to standard. */
 
 export interface StandardLevel {
@@ -6,7 +8,7 @@ export interface StandardLevel {
 }
 
 /** Room for a level that a laboratory rounded: 215.6 for 215.625, 0.6 for 0.61. */
-const ROOM = Math.log(1.3);
+const ROOM = elementary.log(1.3);
 
 const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? 0;
 
@@ -26,7 +28,7 @@ const REACH = 2;
 export function outOfPlace(levels: readonly StandardLevel[]): readonly StandardLevel[] {
   const usable = levels.filter(({ concentration }) => concentration > 0);
   if (usable.length < 5) return [];
-  const logs = usable.map(({ concentration }) => Math.log(concentration));
+  const logs = usable.map(({ concentration }) => elementary.log(concentration));
   const steps = logs.slice(1).map((x, i) => x - (logs[i] ?? 0));
   const step = median([...steps].sort((a, b) => a - b));
   const group = usable.map((_, i) => i);

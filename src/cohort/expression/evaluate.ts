@@ -1,4 +1,5 @@
 /** Trees to functions of a row. */
+import * as elementary from "../../core/elementary.ts";
 import type { Column, MeasurementColumn } from "../../core/column.ts";
 import { missingThreshold } from "../../core/issues/expression.ts";
 import { InputError, refuse } from "../../core/issues/issue.ts";
@@ -236,10 +237,10 @@ function some(parts: readonly Value<Truth>[]): Value<Truth> {
 
 const numberFunctions = {
   abs: Math.abs,
-  exp: Math.exp,
-  log: Math.log,
-  log2: Math.log2,
-  log10: Math.log10,
+  exp: elementary.exp,
+  log: elementary.log,
+  log2: elementary.log2,
+  log10: elementary.log10,
   sqrt: Math.sqrt,
   year: (days: number): number => yearAndMonth(days).year,
   month: (days: number): number => yearAndMonth(days).month,

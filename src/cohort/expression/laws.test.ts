@@ -2,12 +2,15 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Column } from "../../core/column.ts";
 import type { Cohort } from "../cohort.ts";
+import * as elementary from "../../core/elementary.ts";
 import { checkExpression } from "./check.ts";
 import { type Cell, evaluator, schemaOf } from "./evaluate.ts";
 import type { Expression } from "./expression.ts";
 import { parseExpression } from "./parse.ts";
 import { printExpression } from "./print.ts";
 
+const named = (functions: object): Readonly<Record<string, (...v: number[]) => number>> =>
+  functions as Record<string, (...v: number[]) => number>;
 const at = { start: 0, end: 0 };
 const number = (value: number): Expression => ({ op: "literal", value, type: "number", at });
 const text = (value: string): Expression => ({ op: "literal", value, type: "text", at });
@@ -291,10 +294,7 @@ function naive(tree: Expression, one: Subject): Cell {
     case "call": {
       const [first, second, third] = tree.args;
       if (tree.name !== "if" || first === undefined || second === undefined || third === undefined)
-        return calculated(
-          tree.args,
-          (Math as unknown as Record<string, (...v: number[]) => number>)[tree.name] ?? Math.abs,
-        );
+        return calculated(tree.args, named(elementary)[tree.name] ?? named(Math)[tree.name] ?? Math.abs);
       const [yes, no] = [naive(second, one), naive(third, one)];
       return { "0": no, "0.5": yes === no ? yes : null, "1": yes }[String(degree(first))] ?? null;
     }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import type { Expression } from "../../cohort/expression/expression.ts";
 import { describeIssue, InputError } from "../../core/issues/issue.ts";
 import type { Design } from "../../stats/regression/design.ts";
@@ -284,7 +285,7 @@ function coefficients(raw: readonly RawTerm[], terms: readonly Term[]): Coeffici
       const found = raw.find((r) => r.name === name);
       if (found === undefined) return [];
       const ratio = (log: number | null): number | null =>
-        log === null || !Number.isFinite(Math.exp(log)) ? null : Math.exp(log);
+        log === null || !Number.isFinite(elementary.exp(log)) ? null : elementary.exp(log);
       return [
         {
           column: name,

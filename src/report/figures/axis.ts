@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { ticks as linearTicks } from "d3-array";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { fixed, minus, noBreakSpace } from "../digits.ts";
@@ -38,8 +39,8 @@ function decimalsOf(value: number): number {
 
 /** 1-2-5 steps of every decade that touches [low, high], one beyond each side included. */
 function steps(low: number, high: number, within: readonly number[]): readonly number[] {
-  const first = Math.floor(Math.log10(low)) - 1;
-  const last = Math.ceil(Math.log10(high)) + 1;
+  const first = Math.floor(elementary.log10(low)) - 1;
+  const last = Math.ceil(elementary.log10(high)) + 1;
   const values: number[] = [];
   // Number("2e-3") is 0.002 to the last bit; 2 * 10 ** -3 is not always.
   for (let e = first; e <= last; e++) for (const step of within) values.push(Number(`${step}e${e}`));
@@ -78,7 +79,7 @@ export function logAxis(
     labelled = decades.filter((_, i) => i % each === 0);
   const domain: readonly [number, number] = [fine[0] ?? least, fine.at(-1) ?? most];
   const scale = scaleLog().domain(domain).range(range);
-  const minors = Math.log10(domain[1] / domain[0]) > 6 ? [1] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
+  const minors = elementary.log10(domain[1] / domain[0]) > 6 ? [1] : [1, 2, 3, 4, 5, 6, 7, 8, 9];
   const unlabelled = steps(domain[0], domain[1], minors).filter(
     (value) => value >= domain[0] && value <= domain[1] && !labelled.includes(value),
   );
@@ -100,7 +101,7 @@ export function logAxis(
 export function valueAt(axis: SceneAxis, y: number): number {
   const part = (axis.bottom - y) / (axis.bottom - axis.top);
   return axis.scale === "log"
-    ? axis.low * (axis.high / axis.low) ** part
+    ? axis.low * elementary.pow(axis.high / axis.low, part)
     : axis.low + (axis.high - axis.low) * part;
 }
 
@@ -109,7 +110,7 @@ export function yAt(axis: SceneAxis, value: number): number {
   if (axis.scale === "log" && value <= 0) return NaN;
   const part =
     axis.scale === "log"
-      ? Math.log(value / axis.low) / Math.log(axis.high / axis.low)
+      ? elementary.log(value / axis.low) / elementary.log(axis.high / axis.low)
       : (value - axis.low) / (axis.high - axis.low);
   return axis.bottom - (axis.bottom - axis.top) * part;
 }

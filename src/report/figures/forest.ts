@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import type { ForestFigure, ForestRow } from "../../questions/answer.ts";
 import { proseToText } from "../format.ts";
 import { type Axis, linearAxis, logAxis } from "./axis.ts";
@@ -30,8 +31,8 @@ const isEstimated = (row: ForestRow): row is Estimated => row.heading !== true &
 function stretch(figure: ForestFigure): readonly [number, number] {
   const log = figure.scale === "log";
   const usable = (x: number | null): x is number => x !== null && Number.isFinite(x) && !(log && x <= 0);
-  const to = (x: number): number => (log ? Math.log(x) : x);
-  const from = (x: number): number => (log ? Math.exp(x) : x);
+  const to = (x: number): number => (log ? elementary.log(x) : x);
+  const from = (x: number): number => (log ? elementary.exp(x) : x);
   const rows = figure.rows.filter(isEstimated);
   const marks = [figure.nullValue, ...rows.map((row) => row.estimate)].filter(usable).map(to);
   if (marks.length === 0) return log ? [0.5, 2] : [-1, 1];

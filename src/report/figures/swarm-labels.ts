@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { noBreakSpace, writeCount } from "../digits.ts";
 import { type Mark, lineHeight, textAt, textBlock, textSize } from "./scene.ts";
 import { breaks, cutToWidth, textWidth, widest, wrapText } from "./text-metrics.ts";
@@ -18,8 +19,10 @@ export interface GroupLabels {
 const longest = 150;
 
 /** Degrees at which slanted labels that far apart do not touch. */
-const slantFor = (slot: number): number =>
-  Math.max(42, (Math.asin(Math.min(1, 13.5 / slot)) * 180) / Math.PI);
+function slantFor(slot: number): number {
+  const sine = Math.min(1, 13.5 / slot);
+  return Math.max(42, (elementary.atan(sine / Math.sqrt(1 - sine * sine)) * 180) / Math.PI);
+}
 
 /** Group names with their sizes under the plot: level and wrapped where every word fits, slanted where not. */
 export function groupLabels(groups: readonly Labelled[], slot: number): GroupLabels {
@@ -61,8 +64,8 @@ export function groupLabels(groups: readonly Labelled[], slot: number): GroupLab
   const slant = slantFor(slot);
   const radians = (slant * Math.PI) / 180;
   return {
-    height: length * Math.sin(radians) + 14,
-    overhang: length * Math.cos(radians) - slot / 2 + 12,
+    height: length * elementary.sin(radians) + 14,
+    overhang: length * elementary.cos(radians) - slot / 2 + 12,
     marks: (centre, top) =>
       slanted.map(({ text, full }, i) =>
         textAt(centre(i) + 4, top + 7, text, note, {

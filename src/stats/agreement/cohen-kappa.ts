@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
@@ -91,7 +92,7 @@ export function cohenKappa(table: CountTable, { weights, confidence }: CohenKapp
   const standardError = Math.sqrt(variance / n) / expected;
   const nullStandardError = Math.sqrt(nullVariance / n) / expected;
   const quantile = twoSidedZ(confidence);
-  const factor = kappa === 1 ? null : Math.exp((quantile * standardError) / (1 - kappa));
+  const factor = kappa === 1 ? null : elementary.exp((quantile * standardError) / (1 - kappa));
   const z = nullStandardError > 0 ? kappa / nullStandardError : null;
   return {
     ...shared,

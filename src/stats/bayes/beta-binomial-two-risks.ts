@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { outOfRange } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { findPositiveRoot } from "../../num/positive-root.ts";
@@ -87,7 +88,7 @@ export function betaBinomialTwoRisks(
   const above = logDifferenceAbove(one, two, margin);
   const below = logDifferenceAbove(two, one, -margin);
   const change = (log: number, finer: number): number =>
-    log === finer ? 0 : Math.abs(Math.expm1(finer - log));
+    log === finer ? 0 : Math.abs(elementary.expm1(finer - log));
   const searches: RootResult[] = [];
   const keep = (found: RootResult): number => {
     searches.push(found);
@@ -103,8 +104,8 @@ export function betaBinomialTwoRisks(
     posterior1: one,
     posterior2: two,
     margin,
-    probabilityAbove: Math.exp(above),
-    probabilityBelow: Math.exp(below),
+    probabilityAbove: elementary.exp(above),
+    probabilityBelow: elementary.exp(below),
     logProbabilityAbove: above,
     logProbabilityBelow: below,
     quadratureChange: Math.max(
@@ -160,7 +161,7 @@ function quantiles(confidence: number, at: (p: number, isLower: boolean) => numb
 
 /** d with P(difference < d) = p (isLower) or P(difference > d) = p. */
 function differenceQuantile(one: BetaShapes, two: BetaShapes, p: number, isLower: boolean): RootResult {
-  const log = Math.log(p);
+  const log = elementary.log(p);
   return findRoot(
     (d) => (isLower ? logDifferenceAbove(two, one, -d) : logDifferenceAbove(one, two, d)) - log,
     -1,
@@ -176,7 +177,7 @@ function ratioQuantile(
   p: number,
   isLower: boolean,
 ): RootResult {
-  const log = Math.log(p);
+  const log = elementary.log(p);
   return findPositiveRoot(
     (ratio) => (isLower ? above(two, one, 1 / ratio) : above(one, two, ratio)) - log,
     isLower,
@@ -195,7 +196,7 @@ function shortestInterval(
   const outside = 1 - confidence;
   const highestLower = keep(differenceQuantile(one, two, outside, true));
   const upperFor = (lower: number): number => {
-    const left = outside - Math.exp(logDifferenceAbove(two, one, -lower));
+    const left = outside - elementary.exp(logDifferenceAbove(two, one, -lower));
     return left <= 0 ? 1 : keep(differenceQuantile(one, two, left, false));
   };
   const gap = (lower: number): number => {

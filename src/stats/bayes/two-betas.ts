@@ -5,6 +5,7 @@
  * part of (0, 1) that counts, the integrand is positive, analytic and has one peak: the trapezoidal rule then converges
  * exponentially, and small tails keep all their digits. Both p and 1 - p are carried, so that no end loses any.
  */
+import * as elementary from "../../core/elementary.ts";
 import { incompleteBeta, logBinomialTerm } from "../../num/incomplete-beta.ts";
 import { logAddExp } from "../../num/log-scale.ts";
 import { logIntegral } from "../../num/peak-sum.ts";
@@ -23,9 +24,10 @@ interface Crossing {
   readonly logSlope: number;
 }
 
-const logit = (p: number): number => Math.log(p) - Math.log1p(-p);
-const expit = (w: number): number => 1 / (1 + Math.exp(-w));
-const logExpit = (w: number): number => (w > 0 ? -Math.log1p(Math.exp(-w)) : w - Math.log1p(Math.exp(w)));
+const logit = (p: number): number => elementary.log(p) - elementary.log1p(-p);
+const expit = (w: number): number => 1 / (1 + elementary.exp(-w));
+const logExpit = (w: number): number =>
+  w > 0 ? -elementary.log1p(elementary.exp(-w)) : w - elementary.log1p(elementary.exp(w));
 // log of expit(w) expit(-w)
 const logLogistic = (w: number): number => logExpit(w) + logExpit(-w);
 
@@ -63,10 +65,10 @@ function peakedIntegral(logOf: (w: number) => number, start: number, coarse: num
 function logBetaDensity({ shape1, shape2 }: BetaShapes, x: number, rest: number): number {
   return (
     logBinomialTerm(shape1, shape2, x, rest) +
-    Math.log(shape1 / (shape1 + shape2)) +
-    Math.log(shape2) -
-    Math.log(x) -
-    Math.log(rest)
+    elementary.log(shape1 / (shape1 + shape2)) +
+    elementary.log(shape2) -
+    elementary.log(x) -
+    elementary.log(rest)
   );
 }
 
@@ -98,7 +100,7 @@ const upperOf =
 /** p1 = p2 + d with both in (0, 1). */
 function shifted(d: number): (w: number) => Crossing {
   const length = 1 - Math.abs(d);
-  const logLength = Math.log1p(-Math.abs(d));
+  const logLength = elementary.log1p(-Math.abs(d));
   return (w) => {
     const [near, far] = [length * expit(w), length * expit(-w)];
     const logSlope = logLength + logLogistic(w);
@@ -138,7 +140,7 @@ export function logRatioAbove(one: BetaShapes, two: BetaShapes, ratio: number): 
           yRest: 1 - inverse + inverse * rest,
           x: p,
           xRest: rest,
-          logSlope: logLogistic(w) + Math.log(inverse),
+          logSlope: logLogistic(w) + elementary.log(inverse),
         };
   };
   const crossing = integral(one, two, at, upperOf(one), 0);
@@ -148,7 +150,7 @@ export function logRatioAbove(one: BetaShapes, two: BetaShapes, ratio: number): 
 /** log P(odds of p1 / odds of p2 > ratio). */
 export function logOddsRatioAbove(one: BetaShapes, two: BetaShapes, ratio: number): number {
   if (ratio <= 0) return 0;
-  const shift = Math.log(ratio);
+  const shift = elementary.log(ratio);
   const at = (w: number): Crossing => ({
     y: expit(w),
     yRest: expit(-w),

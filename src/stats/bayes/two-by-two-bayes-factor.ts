@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { logBeta, logGamma } from "../../num/gamma.ts";
@@ -57,8 +58,8 @@ export function twoByTwoBayesFactor(table: Table2x2, prior: BayesFactorPrior): T
   return {
     method: "two-by-two-bayes-factor",
     prior,
-    bayesFactor10: log > 709 ? null : Math.exp(log),
-    bayesFactor01: log < -709 ? null : Math.exp(-log),
+    bayesFactor10: log > 709 ? null : elementary.exp(log),
+    bayesFactor01: log < -709 ? null : elementary.exp(-log),
     logBayesFactor10: log,
     reason: isTooLarge ? "a factor beyond 1e307 is given by its logarithm only" : null,
     n: a + b + c + d,

@@ -1,4 +1,5 @@
 /** What a sample wholly below (or above) its limits still says, whatever its distribution. */
+import * as elementary from "../../core/elementary.ts";
 import { ABOVE, BELOW } from "./location-scale.ts";
 import type { Outcomes } from "./outcome.ts";
 
@@ -38,10 +39,10 @@ export function censoredBound(
   // Limits from the innermost outwards, as multiples of the side's sign.
   const sign = isUpper ? 1 : -1;
   const order = [...kind.keys()].sort((i, j) => sign * (middle[i]! - middle[j]!));
-  const logAlpha = Math.log1p(-confidence);
-  const report = (value: number): number => (logged ? Math.exp(value) : value);
+  const logAlpha = elementary.log1p(-confidence);
+  const report = (value: number): number => (logged ? elementary.exp(value) : value);
   const limitOf = (probability: number): number | null => {
-    const log = isUpper ? Math.log(probability) : Math.log1p(-probability);
+    const log = isUpper ? elementary.log(probability) : elementary.log1p(-probability);
     let below = 0;
     for (const i of order) {
       below += weights[i]!;
@@ -54,7 +55,7 @@ export function censoredBound(
     confidence,
     quantiles: probabilities.map((probability) => ({ probability, limit: limitOf(probability) })),
     outermostLimit: report(middle[order.at(-1)!]!),
-    shareBeyond: -Math.expm1(logAlpha / n),
+    shareBeyond: -elementary.expm1(logAlpha / n),
     reason: isUpper
       ? "the mean has no upper limit without an assumption on the largest values"
       : "the mean has no lower limit without an assumption on the smallest values",

@@ -1,4 +1,5 @@
 /** How far the Kaplan-Meier curve of a sample with non-detects lies from a fitted law. */
+import * as elementary from "../../core/elementary.ts";
 import type { CensoredLevels } from "./censored-sample.ts";
 
 export type FitStatistic = "anderson-darling" | "cramer-von-mises" | "probability-plot-correlation";
@@ -72,11 +73,12 @@ const TOP: Point = { u: 1, logU: 0, logRest: -Infinity };
 
 function pointAt(law: FittedLaw, x: number): Point {
   const logU = law.logCdf(x);
-  return { u: Math.exp(logU), logU, logRest: law.logSf(x) };
+  return { u: elementary.exp(logU), logU, logRest: law.logSf(x) };
 }
 
 /** Integral of (c - u)^2 from one point to another. */
-const plain = (c: number, from: Point, to: Point): number => ((to.u - c) ** 3 - (from.u - c) ** 3) / 3;
+const plain = (c: number, from: Point, to: Point): number =>
+  (elementary.pow(to.u - c, 3) - elementary.pow(from.u - c, 3)) / 3;
 
 /** Integral of (c - u)^2 / (u (1 - u)) = c^2 / u + (1 - c)^2 / (1 - u) - 1. */
 const weighted = (c: number, from: Point, to: Point): number =>

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { drawExponential, drawNormal } from "../../core/draw.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
@@ -156,7 +157,7 @@ interface Fitted {
 
 /** Values as the law wants them. */
 const scaled = (levels: CensoredLevels, logged: boolean): CensoredLevels =>
-  logged ? { ...levels, values: levels.values.map(Math.log) } : levels;
+  logged ? { ...levels, values: levels.values.map(elementary.log) } : levels;
 
 /** The law fitted to a sample, or why there is none. */
 function fitLevels(
@@ -176,7 +177,7 @@ function fitLevels(
   if (model === null || top === null || reason !== null) return reason ?? "no estimate exists";
   const [first, second] = functionalsOf(distribution, model).parameters.map(({ functional, report }) => {
     const place = functional.placeAt([top.at[0]!, top.at[1]!]);
-    return report === "identity" ? place : Math.exp(report === "exp" ? place : -place);
+    return report === "identity" ? place : elementary.exp(report === "exp" ? place : -place);
   });
   return lawOf(distribution, first!, second!);
 }
@@ -198,12 +199,12 @@ function lawOf(distribution: SampleDistribution, first: number, second: number):
     const d = { shape: first, scale: second };
     return {
       law: {
-        logCdf: (x) => weibull.logCdf(d, Math.exp(x)),
-        logSf: (x) => weibull.logSf(d, Math.exp(x)),
-        quantile: (p) => Math.log(weibull.quantile(d, p)),
+        logCdf: (x) => weibull.logCdf(d, elementary.exp(x)),
+        logSf: (x) => weibull.logSf(d, elementary.exp(x)),
+        quantile: (p) => elementary.log(weibull.quantile(d, p)),
       },
       logged: true,
-      draw: (random) => second * drawExponential(random) ** (1 / first),
+      draw: (random) => second * elementary.pow(drawExponential(random), 1 / first),
     };
   }
   const d = { mean: first, sd: second };
@@ -217,7 +218,7 @@ function lawOf(distribution: SampleDistribution, first: number, second: number):
     logged,
     draw: (random) => {
       const y = first + second * drawNormal(random);
-      return logged ? Math.exp(y) : y;
+      return logged ? elementary.exp(y) : y;
     },
   };
 }

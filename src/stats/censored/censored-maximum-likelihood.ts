@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { checkConfidence } from "../regression/design.ts";
@@ -202,7 +203,8 @@ function withEstimates(
   const at: Two = [top.at[0]!, top.at[1]!];
   const estimateOf = ({ functional, report }: Wanted): CensoredEstimate => {
     const place = functional.placeAt(at);
-    const value = (p: number): number => (report === "identity" ? p : Math.exp(report === "exp" ? p : -p));
+    const value = (p: number): number =>
+      report === "identity" ? p : elementary.exp(report === "exp" ? p : -p);
     const estimate = value(place);
     if (inverse === null)
       return {
@@ -268,7 +270,7 @@ function coxInterval(
   z: number,
 ): { readonly lower: number; readonly upper: number } {
   const log = mean.functional.placeAt(at);
-  const square = Math.exp(2 * parameters[1].functional.placeAt(at));
+  const square = elementary.exp(2 * parameters[1].functional.placeAt(at));
   const reach = z * Math.sqrt(square / n + (square * square) / (2 * (n + 1)));
-  return { lower: Math.exp(log - reach), upper: Math.exp(log + reach) };
+  return { lower: elementary.exp(log - reach), upper: elementary.exp(log + reach) };
 }

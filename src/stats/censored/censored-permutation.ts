@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { randomStream, type RandomStream } from "../../core/random.ts";
@@ -110,7 +111,7 @@ export function censoredPermutation(
       ...base,
       variant: "exact",
       ...exact,
-      logPValue: Math.log(exact.pValue),
+      logPValue: elementary.log(exact.pValue),
       reason: null,
       monteCarlo: null,
     };
@@ -121,7 +122,7 @@ export function censoredPermutation(
     ...base,
     variant: "monte-carlo",
     pValue: share(counted.hits),
-    logPValue: Math.log(share(counted.hits)),
+    logPValue: elementary.log(share(counted.hits)),
     less: two ? share(counted.less) : null,
     greater: two ? share(counted.greater) : null,
     reason: null,

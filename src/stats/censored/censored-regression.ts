@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { lengthMismatch, notOneOf } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import {
@@ -280,7 +281,7 @@ function scaleEstimate(
   if (fit === null || !converged)
     return { ...none, reason: reason ?? "no outcome is left to estimate it from" };
   const estimate = scaleOf(fit);
-  const logEstimate = Math.log(estimate);
+  const logEstimate = elementary.log(estimate);
   if (fit.family.fixedScale) return { ...none, estimate, logEstimate, reason: "fixed by the distribution" };
   const quantile = chiSquareQuantile(confidence);
   const lower = scaleLimit(fit, quantile, -1, maximumIterations);

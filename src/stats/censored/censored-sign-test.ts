@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as binomial from "../../distributions/binomial.ts";
 import type { Alternative } from "../describe/options.ts";
@@ -57,12 +58,12 @@ export function censoredSignTest(pairs: CensoredPairs, options: PairedTestOption
   const logP = logTail(orders.above, orders.below, alternative);
   return {
     ...base,
-    pValue: Math.exp(logP),
+    pValue: elementary.exp(logP),
     logPValue: logP,
     reason: null,
     fongPValue: Math.min(
       1,
-      Math.exp(logAtLeast(larger, full.n) - logAtLeast(Math.floor((decided + 1) / 2), full.n)),
+      elementary.exp(logAtLeast(larger, full.n) - logAtLeast(Math.floor((decided + 1) / 2), full.n)),
     ),
   };
 }

@@ -2,6 +2,7 @@
  * The standard laws of the errors in censored models, each as log-likelihood contributions with first and second
  * derivatives: of an exact value, of a value below or above a limit, and of a value between two.
  */
+import * as elementary from "../../core/elementary.ts";
 
 /**
  * Where a contribution is written, so that a pass over the rows allocates nothing:
@@ -82,7 +83,7 @@ export function between(law: ErrorLaw, m: number, w: number, out: Contribution):
   for (let k = 0; k < 8; k++) {
     const t = k < 4 ? -NODES[k]! : NODES[k - 4]!;
     law.exact(m + w * t, out);
-    const share = WEIGHTS[k % 4]! * Math.exp(out[0]! - middle);
+    const share = WEIGHTS[k % 4]! * elementary.exp(out[0]! - middle);
     const own = out[1]!;
     mass += share;
     g += share * own;
@@ -96,7 +97,7 @@ export function between(law: ErrorLaw, m: number, w: number, out: Contribution):
   }
   const mean = g / mass;
   const meanT = gt / mass;
-  out[0] = middle + Math.log(w * mass);
+  out[0] = middle + elementary.log(w * mass);
   out[1] = mean;
   out[2] = 1 / w + meanT;
   out[3] = b / mass - (gg / mass - mean * mean);

@@ -1,4 +1,5 @@
 /** A sample from a gamma law in the coordinates log mean and log shape, orthogonal for exact values. */
+import * as elementary from "../../core/elementary.ts";
 import { digamma, trigamma } from "../../num/gamma.ts";
 import { logPoissonTerm } from "../../num/incomplete-gamma.ts";
 import { truncatedGamma } from "../../num/truncated-gamma.ts";
@@ -23,7 +24,7 @@ export function gammaSample(data: Observations): SampleModel {
     if (kind[i] === EXACT) {
       n += w;
       sumLog += w * m;
-      sum += w * Math.exp(m);
+      sum += w * elementary.exp(m);
       continue;
     }
     const low = kind[i] === BELOW ? -Infinity : kind[i] === ABOVE ? m : m - 0.5 * width[i]!;
@@ -38,9 +39,9 @@ export function gammaSample(data: Observations): SampleModel {
 
   const objective: Objective = (at): Evaluation => {
     const m = at[0]!;
-    const shape = Math.exp(at[1]!);
+    const shape = elementary.exp(at[1]!);
     const logRate = at[1]! - m;
-    const rate = Math.exp(logRate);
+    const rate = elementary.exp(logRate);
     const gradient = new Float64Array(2);
     const curvature = new Float64Array(4);
     const information = new Float64Array(4);
@@ -63,7 +64,8 @@ export function gammaSample(data: Observations): SampleModel {
       const log = sumLog / n + logRate;
       const y = (rate * sum) / n;
       // log density of log x at the mean of log x, and what the mean of x adds.
-      value += n * (logPoissonTerm(shape, Math.exp(log)) + Math.log(shape) + Math.exp(log) - y);
+      value +=
+        n * (logPoissonTerm(shape, elementary.exp(log)) + elementary.log(shape) + elementary.exp(log) - y);
       add(n, log, y);
     }
     for (const { low, high, span, w } of intervals) {
@@ -85,7 +87,7 @@ export function gammaSample(data: Observations): SampleModel {
 
   const spread =
     middle.reduce((total, value, i) => total + weights[i]! * (value - center) ** 2, 0) / subjects;
-  const start = Math.min(20, Math.max(-3, -Math.log(spread > 0 ? spread : 1)));
+  const start = Math.min(20, Math.max(-3, -elementary.log(spread > 0 ? spread : 1)));
   return {
     objective,
     start: [0, start],
@@ -93,11 +95,11 @@ export function gammaSample(data: Observations): SampleModel {
     reach: (step) => 8 * Math.max(Math.abs(step[0]!), Math.abs(step[1] ?? 0)),
     offset: 0,
     shifted: (h): Functional => ({
-      placeAt: ([m, t]) => center + m + h(Math.exp(t))[0],
+      placeAt: ([m, t]) => center + m + h(elementary.exp(t))[0],
       otherAt: ([, t]) => t,
       otherStarts: (t) => [t - 4, t - 2, t + 2, t + 4],
       chart(place, t) {
-        const shape = Math.exp(t);
+        const shape = elementary.exp(t);
         const [value, first, second] = h(shape);
         return {
           point: [place - center - value, t],
@@ -120,7 +122,7 @@ export function gammaSample(data: Observations): SampleModel {
 export function logQuantileOfMeanOne(probability: number): (shape: number) => [number, number, number] {
   return (shape) => {
     const y = gamma.quantile({ shape, rate: 1 }, probability);
-    const log = Math.log(y);
+    const log = elementary.log(y);
     const isLower = probability <= 0.5;
     const tail = isLower ? probability : -(1 - probability);
     const t = isLower ? truncatedGamma(shape, -Infinity, log) : truncatedGamma(shape, log, Infinity);
@@ -128,11 +130,11 @@ export function logQuantileOfMeanOne(probability: number): (shape: number) => [n
     const lean = t.meanLog - digamma(shape);
     const pk = tail * lean;
     const pkk = tail * (t.varianceLog + lean * lean - trigamma(shape));
-    const pu = shape * Math.exp(logPoissonTerm(shape, y));
+    const pu = shape * elementary.exp(logPoissonTerm(shape, y));
     const puu = pu * (shape - y);
     const pku = pu * (log - digamma(shape));
     const first = -pk / pu;
     const second = -(pkk + 2 * pku * first + puu * first * first) / pu;
-    return [log - Math.log(shape), first - 1 / shape, second + 1 / (shape * shape)];
+    return [log - elementary.log(shape), first - 1 / shape, second + 1 / (shape * shape)];
   };
 }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
@@ -177,15 +178,15 @@ function limitsOf(
     case "plain":
       return { lower: Math.max(0, p - reach), upper: Math.min(1, p + reach) };
     case "log":
-      return { lower: p * Math.exp(-reach / p), upper: Math.min(1, p * Math.exp(reach / p)) };
+      return { lower: p * elementary.exp(-reach / p), upper: Math.min(1, p * elementary.exp(reach / p)) };
     case "log-log": {
-      const log = Math.log(p);
-      const factor = Math.exp(-reach / (p * log));
-      return { lower: Math.exp(log * factor), upper: Math.exp(log / factor) };
+      const log = elementary.log(p);
+      const factor = elementary.exp(-reach / (p * log));
+      return { lower: elementary.exp(log * factor), upper: elementary.exp(log / factor) };
     }
     case "logit": {
       const odds = p / (1 - p);
-      const factor = Math.exp(reach / (p * (1 - p)));
+      const factor = elementary.exp(reach / (p * (1 - p)));
       return { lower: odds / (factor + odds), upper: (odds * factor) / (1 + odds * factor) };
     }
   }

@@ -1,4 +1,5 @@
 /** Maximum of the log-likelihood of a location-scale model, in coordinates that cost no digits. */
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, inverseCholesky, solveCholesky } from "../../num/matrix.ts";
 import {
   type Coordinates,
@@ -71,7 +72,7 @@ export function fitLocationScale(
     tolerance: TIGHT,
   });
   const exact = weights.reduce((sum, w, i) => (kind[i] === EXACT ? sum + w : sum), 0);
-  const logUnit = exact * Math.log(unit);
+  const logUnit = exact * elementary.log(unit);
   return {
     family,
     coordinates,

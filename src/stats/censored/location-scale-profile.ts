@@ -1,4 +1,5 @@
 /** Profile likelihood limits of one coefficient and of the scale of a location-scale model. */
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, solveCholesky } from "../../num/matrix.ts";
 import { type Maximum, leading, maximise } from "../regression/maximise.ts";
 import type { Limit } from "../regression/profile.ts";
@@ -122,10 +123,10 @@ export function scaleLimit(
   const { order } = observations;
   const size = order + 1;
   const reach = reachOf(observations);
-  const start = -Math.log(top.at[order]!);
+  const start = -elementary.log(top.at[order]!);
   let warm: Maximum = top;
   const at = (place: number): ProfilePoint | null => {
-    const theta = Math.exp(-place);
+    const theta = elementary.exp(-place);
     const j = warm.evaluation.curvature();
     const factor = cholesky(leading(j, size, order), order);
     const edge = Float64Array.from(
@@ -161,5 +162,5 @@ export function scaleLimit(
     top: top.evaluation.value,
     quantile,
   });
-  return limit.value === null ? limit : { ...limit, value: unit * Math.exp(limit.value) };
+  return limit.value === null ? limit : { ...limit, value: unit * elementary.exp(limit.value) };
 }

@@ -1,4 +1,5 @@
 /** A sample from a location-scale law: one intercept, equal entries taken together, normal exact values as moments. */
+import * as elementary from "../../core/elementary.ts";
 import type { Evaluation, Objective } from "../regression/likelihood.ts";
 import {
   ABOVE,
@@ -40,7 +41,7 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
     objective,
     start: [0, theta],
     reach,
-    offset: -exact * Math.log(unit),
+    offset: -exact * elementary.log(unit),
     shifted: (h): Functional => ({
       placeAt: ([omega, t]) => center + (unit * omega) / t + h(unit / t)[0],
       otherAt: ([, t]) => t,
@@ -58,11 +59,11 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
       },
     }),
     logScale: {
-      placeAt: ([, t]) => Math.log(unit / t),
+      placeAt: ([, t]) => elementary.log(unit / t),
       otherAt: ([omega]) => omega,
       otherStarts: () => [],
       chart(place, omega) {
-        const t = unit * Math.exp(-place);
+        const t = unit * elementary.exp(-place);
         return { point: [omega, t], along: [1, 0], bend: [0, 0], across: [0, -t] };
       },
     },
@@ -152,7 +153,9 @@ function withMoments(data: Observations): Objective {
     information[2]! -= n * mean;
     information[3]! += n / (theta * theta) + squares + n * mean * mean;
     const value =
-      base.value + n * (Math.log(theta) - LOG_ROOT_TWO_PI) - 0.5 * (theta * theta * squares + n * z * z);
+      base.value +
+      n * (elementary.log(theta) - LOG_ROOT_TWO_PI) -
+      0.5 * (theta * theta * squares + n * z * z);
     return { ...base, value };
   };
 }

@@ -6,6 +6,7 @@
  * Source: Olsen, Econometrica 46 (1978) 1211 (normal); Burridge, Journal of the Royal Statistical Society B 43 (1981)
  * 41 (grouped data, log-concave laws).
  */
+import * as elementary from "../../core/elementary.ts";
 import type { Evaluation, Objective } from "../regression/likelihood.ts";
 import { between, contribution, type ErrorLaw } from "./error-law.ts";
 
@@ -83,7 +84,7 @@ export const locationScale =
     information[size * size - 1]! += exact / (theta * theta);
     for (let a = 0; a < size; a++)
       for (let b = 0; b < a; b++) information[b * size + a] = information[a * size + b]!;
-    const total = value + lost + exact * Math.log(theta);
+    const total = value + lost + exact * elementary.log(theta);
     return {
       value: Number.isNaN(total) ? -Infinity : total,
       gradient,

@@ -1,4 +1,5 @@
 /** Normal errors: contributions through Mills' ratio, so that a limit 40 SD away keeps its digits. */
+import * as elementary from "../../core/elementary.ts";
 import * as normal from "../../distributions/normal.ts";
 import { type Contribution, type ErrorLaw, fromLimits, single } from "./error-law.ts";
 
@@ -16,7 +17,7 @@ function hazard(z: number): { readonly rate: number; readonly excess: number } {
   const rate =
     z >= 0
       ? 1 / normal.millsRatio(z)
-      : Math.exp(-0.5 * z * z - LOG_ROOT_TWO_PI) / normal.sf(normal.standard, z);
+      : elementary.exp(-0.5 * z * z - LOG_ROOT_TWO_PI) / normal.sf(normal.standard, z);
   return { rate, excess: rate - z };
 }
 
@@ -39,19 +40,19 @@ function apart(low: number, high: number, out: Contribution): void {
     const near = low >= 0 ? low : -high;
     const far = low >= 0 ? high : -low;
     const mills = normal.millsRatio(near);
-    const ratio = Math.exp(-0.5 * (far - near) * (far + near));
+    const ratio = elementary.exp(-0.5 * (far - near) * (far + near));
     const share = mills - ratio * normal.millsRatio(far);
-    value = -0.5 * near * near - LOG_ROOT_TWO_PI + Math.log(share);
+    value = -0.5 * near * near - LOG_ROOT_TWO_PI + elementary.log(share);
     atLow = (low >= 0 ? 1 : ratio) / share;
     atHigh = (low >= 0 ? ratio : 1) / share;
   } else {
     const outside = normal.cdf(normal.standard, low) + normal.sf(normal.standard, high);
     value =
       outside < 0.5
-        ? Math.log1p(-outside)
-        : Math.log(normal.cdf(normal.standard, high) - normal.cdf(normal.standard, low));
-    atLow = Math.exp(-0.5 * low * low - value) / ROOT_TWO_PI;
-    atHigh = Math.exp(-0.5 * high * high - value) / ROOT_TWO_PI;
+        ? elementary.log1p(-outside)
+        : elementary.log(normal.cdf(normal.standard, high) - normal.cdf(normal.standard, low));
+    atLow = elementary.exp(-0.5 * low * low - value) / ROOT_TWO_PI;
+    atHigh = elementary.exp(-0.5 * high * high - value) / ROOT_TWO_PI;
   }
   fromLimits(out, value, -atLow, atHigh, {
     low: atLow * (atLow - low),

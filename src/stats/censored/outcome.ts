@@ -1,4 +1,5 @@
 /** Outcomes of a censored model, checked and brought to the scale on which the model is linear. */
+import * as elementary from "../../core/elementary.ts";
 import { outOfRange } from "../../core/issues/input.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import {
@@ -104,14 +105,14 @@ export function packOutcomes(outcome: CensoredOutcome, logged: boolean): Outcome
     const from = lower[i]!;
     const to = upper[i]!;
     const weight = counts?.[i] ?? 1;
-    const high = logged ? Math.log(to) : to;
-    const low = from === to ? high : logged ? Math.log(Math.max(0, from)) : from;
+    const high = logged ? elementary.log(to) : to;
+    const low = from === to ? high : logged ? elementary.log(Math.max(0, from)) : from;
     const own = from === to ? EXACT : low === -Infinity ? BELOW : high === Infinity ? ABOVE : BETWEEN;
     kind[at] = own;
     weights[at] = weight;
     middle[at] = own === BETWEEN ? low + 0.5 * (high - low) : own === ABOVE ? low : high;
     // The distance of two logarithms by log1p: close limits keep their digits.
-    if (own === BETWEEN) width[at] = logged ? Math.log1p((to - from) / from) : high - low;
+    if (own === BETWEEN) width[at] = logged ? elementary.log1p((to - from) / from) : high - low;
     subjects[own]! += weight;
     if (own === EXACT && logged) logJacobian -= weight * high;
   }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
 import { type Alternative, checkAlternative } from "../describe/options.ts";
@@ -95,7 +96,7 @@ export function pairedPrenticeWilcoxon(
     ...base,
     variant: exact === null ? "asymptotic" : "exact",
     pValue,
-    logPValue: exact === null ? logTail(z, alternative) : Math.log(pValue),
+    logPValue: exact === null ? logTail(z, alternative) : elementary.log(pValue),
     reason: null,
     z,
     exact,

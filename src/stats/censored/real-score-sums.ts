@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import type { SumTails } from "../../distributions/score-meeting.ts";
 
 /** A score and how many subjects have it. */
@@ -56,7 +57,7 @@ export function realScoreTails(
 
 /** Two parts with about equally many different sums: equal scores stay together. */
 function halves(scores: readonly RealScore[], subjects: readonly number[]): [number[], number[]] {
-  const logs = scores.map(({ count }) => Math.log(count + 1));
+  const logs = scores.map(({ count }) => elementary.log(count + 1));
   const half = logs.reduce((a, b) => a + b, 0) / 2;
   let reached = 0;
   let cut = 0;

@@ -1,8 +1,9 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
 import { momentsOf } from "../describe/moments.ts";
-import * as pair from "../../num/pair.ts";
+import * as pair from "../../core/pair.ts";
 import { quantileOf } from "../describe/quantile.ts";
 import { sorted } from "../describe/sample.ts";
 import { type CensoredSample, checkCensoredSample } from "./censored-sample.ts";
@@ -96,7 +97,7 @@ export function regressionOnOrderStatistics(sample: CensoredSample, options: Ros
     if (!nondetect) return value;
     if (line === null) return null;
     const at = line.intercept + line.slope * normal.quantile(normal.standard, positions[i]!);
-    return scale === "log" ? Math.exp(at) : at;
+    return scale === "log" ? elementary.exp(at) : at;
   });
   const whole = line === null ? null : sorted(modelled.map((value) => value ?? Number.NaN));
   const moments = whole === null ? null : momentsOf(whole);
@@ -234,7 +235,7 @@ function lineOf(
   for (const [i, { value, nondetect }] of entries.entries())
     if (!nondetect) {
       x.push(normal.quantile(normal.standard, positions[i]!));
-      y.push(scale === "log" ? Math.log(value) : value);
+      y.push(scale === "log" ? elementary.log(value) : value);
     }
   if (x.length < 2) return null;
   const centreX = meanOf(x);

@@ -1,4 +1,5 @@
 /** Parameters, mean, standard deviation and quantiles of each law, as functionals of its two coordinates. */
+import * as elementary from "../../core/elementary.ts";
 import { digamma, logGamma, logGammaOnePlus, trigamma } from "../../num/gamma.ts";
 import { logQuantileOfMeanOne } from "./gamma-sample.ts";
 import { FAMILIES, type OutcomeDistribution } from "./outcome.ts";
@@ -32,10 +33,10 @@ const halfSquare: Shift = (s) => [0.5 * s * s, s, 1];
 
 /** log standard deviation less location of a lognormal law. */
 const lognormalSpread: Shift = (s) => {
-  const e = Math.expm1(s * s);
+  const e = elementary.expm1(s * s);
   const more = 1 + 1 / e;
   // log expm1(s^2) without overflow.
-  const log = s * s > 30 ? s * s + Math.log1p(-Math.exp(-s * s)) : Math.log(e);
+  const log = s * s > 30 ? s * s + elementary.log1p(-elementary.exp(-s * s)) : elementary.log(e);
   return [0.5 * (s * s + log), s * (1 + more), 1 + more - (2 * s * s * more) / e];
 };
 
@@ -46,12 +47,12 @@ const weibullMean: Shift = (s) => [logGammaOnePlus(s), digamma(1 + s), trigamma(
 const weibullSpread: Shift = (s) => {
   const [mean, first, second] = weibullMean(s);
   const d = logGamma(1 + 2 * s) - 2 * mean;
-  const e = Math.expm1(d);
+  const e = elementary.expm1(d);
   const d1 = 2 * (digamma(1 + 2 * s) - first);
   const d2 = 4 * trigamma(1 + 2 * s) - 2 * second;
   const more = 1 + 1 / e;
   return [
-    mean + 0.5 * Math.log(e),
+    mean + 0.5 * elementary.log(e),
     first + 0.5 * more * d1,
     second + 0.5 * (more * d2 - (more / e) * d1 * d1),
   ];
@@ -71,8 +72,8 @@ export function functionalsOf(distribution: SampleDistribution, model: SampleMod
   if (distribution === "gamma") {
     const logMean = shifted(zero);
     // log of the scale 1 / rate = log mean - log shape.
-    const logUnit = shifted((k) => [-Math.log(k), -1 / k, 1 / (k * k)]);
-    const spread = shifted((k) => [-0.5 * Math.log(k), -0.5 / k, 0.5 / (k * k)]);
+    const logUnit = shifted((k) => [-elementary.log(k), -1 / k, 1 / (k * k)]);
+    const spread = shifted((k) => [-0.5 * elementary.log(k), -0.5 / k, 0.5 / (k * k)]);
     return {
       parameters: [
         { name: "shape", functional: logScale, report: "exp" },

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, solveCholesky } from "../../num/matrix.ts";
 import type { InnermostRuns } from "./innermost.ts";
 
@@ -84,7 +85,7 @@ function evaluate({ from, to, weights, n, places }: InnermostRuns, masses: Float
   for (let i = 0; i < from.length; i++) {
     const mass = from[i] === to[i] ? masses[from[i]!]! : running[to[i]! + 1]! - running[from[i]!]!;
     reached[i] = mass;
-    logLikelihood += mass > 0 ? weights[i]! * Math.log(mass) : -Infinity;
+    logLikelihood += mass > 0 ? weights[i]! * elementary.log(mass) : -Infinity;
     const share = weights[i]! / mass;
     changes[from[i]!]! += share;
     changes[to[i]! + 1]! -= share;
@@ -97,7 +98,7 @@ function evaluate({ from, to, weights, n, places }: InnermostRuns, masses: Float
     gradient[j] = sum;
     if (sum > largest) largest = sum;
   }
-  return { logLikelihood, reached, gradient, gap: n * Math.log(largest / n) };
+  return { logLikelihood, reached, gradient, gap: n * elementary.log(largest / n) };
 }
 
 /** Moves the running sums of the masses along a diagonal Newton step, kept rising, as far as the likelihood grows. */

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 /** Tails of a sum of numbers whose signs are all equally likely. */
 export interface FlipTails {
   readonly twoSided: number;
@@ -54,7 +55,7 @@ function sumsOf(sizes: readonly number[], same: number): Sums | null {
     const growth = list.sums.length / before;
     // Sums on a lattice hardly grow any more by now; others would go on to multiply.
     const left = sizes.length - 1 - i;
-    const hopeless = before > 1024 && list.sums.length * growth ** (left / 2) > affordable;
+    const hopeless = before > 1024 && list.sums.length * elementary.pow(growth, left / 2) > affordable;
     if (hopeless || list.sums.length > affordable) return null;
   }
   return list;

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { lengthMismatch, noVariation, notFinite, tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as chiSquareDistribution from "../../distributions/chi-square.ts";
@@ -145,11 +146,11 @@ export function exactTails(
   const nearTail = logSumWhere(here, (t) => side * distance(t) >= far);
   const nearStrict = logSumWhere(here, (t) => side * distance(t) > far);
   const otherTail = logSumWhere(there, (t) => -side * distance(t) >= far);
-  const p = Math.exp(nearTail);
-  const rest = -Math.expm1(nearStrict);
-  const both = far === 0 ? 0 : Math.min(0, nearTail + Math.log1p(Math.exp(otherTail - nearTail)));
+  const p = elementary.exp(nearTail);
+  const rest = -elementary.expm1(nearStrict);
+  const both = far === 0 ? 0 : Math.min(0, nearTail + elementary.log1p(elementary.exp(otherTail - nearTail)));
   return {
-    exactPValue: Math.exp(both),
+    exactPValue: elementary.exp(both),
     exactIncreasing: side === 1 ? Math.min(1, p) : rest,
     exactDecreasing: side === 1 ? rest : Math.min(1, p),
     logExactPValue: both,
@@ -163,5 +164,7 @@ function logSumWhere(
 ): number {
   const chosen = masses.logMasses.filter((mass, i) => mass > -Infinity && holds(masses.start + i));
   const most = chosen.reduce((a, b) => Math.max(a, b), -Infinity);
-  return most === -Infinity ? -Infinity : most + Math.log(sum(chosen.map((mass) => Math.exp(mass - most))));
+  return most === -Infinity
+    ? -Infinity
+    : most + elementary.log(sum(chosen.map((mass) => elementary.exp(mass - most))));
 }

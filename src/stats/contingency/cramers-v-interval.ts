@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as chiSquareDistribution from "../../distributions/chi-square.ts";
 import * as noncentralChiSquare from "../../distributions/noncentral-chi-square.ts";
@@ -57,7 +58,7 @@ export function cramersVInterval(
     searches.push(found);
     return found.root;
   };
-  const logTail = Math.log(tail);
+  const logTail = elementary.log(tail);
   const lowest =
     chiSquareDistribution.sf({ df }, statistic) >= tail
       ? 0

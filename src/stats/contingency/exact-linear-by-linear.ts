@@ -4,6 +4,7 @@
  * Rows are dealt out one by one; the state is what is left of each column, and for each T so far its probability. All
  * terms are positive, so small tails keep their digits.
  */
+import * as elementary from "../../core/elementary.ts";
 import { logChoose } from "../../num/gamma.ts";
 import { type ExactTails, exactTails, NO_UNIT, notComputed, TOO_LARGE } from "./cochran-armitage.ts";
 import { asWholeScores } from "./score-lattice.ts";
@@ -62,7 +63,7 @@ export function exactAssociation(
     exactPValue: Math.min(1, sums.two),
     exactIncreasing: Math.min(1, sums.up),
     exactDecreasing: Math.min(1, sums.down),
-    logExactPValue: Math.min(0, Math.log(sums.two)),
+    logExactPValue: Math.min(0, elementary.log(sums.two)),
     exactReason: null,
   };
 }
@@ -121,7 +122,7 @@ function massesOf(
           if (j < last) deal(j + 1, open - x, later, to, sum, logWays);
           else {
             left -= sums.values.length + OVERHEAD;
-            add(next, to, sums, sum * (u[i] as number), Math.exp(logWays));
+            add(next, to, sums, sum * (u[i] as number), elementary.exp(logWays));
           }
         }
       };

@@ -8,6 +8,7 @@
  * A state is left out when it, and the remaining groups bringing exactly the missing events, have a probability
  * below 1e-25 of that of the observed margins under the tilted distribution.
  */
+import * as elementary from "../../core/elementary.ts";
 import { logChoose } from "../../num/gamma.ts";
 import { findRoot } from "../../num/root.ts";
 
@@ -99,14 +100,14 @@ const expected = (
 ): number =>
   counts.totals.reduce((sum, total, i) => {
     const score = counts.scores[i] as number;
-    return sum + (total * weight(score)) / (1 + Math.exp(-(level + slope * score)));
+    return sum + (total * weight(score)) / (1 + elementary.exp(-(level + slope * score)));
   }, 0);
 
 const search = { relativeTolerance: 1e-12, maximumIterations: 200 };
 
 function levelFor(counts: TrendCounts, slope: number): number {
   const n = counts.totals.reduce((a, b) => a + b, 0);
-  const overall = Math.log(counts.events / (n - counts.events));
+  const overall = elementary.log(counts.events / (n - counts.events));
   const shifts = counts.scores.map((score) => slope * score);
   const f = (level: number): number => expected(counts, level, slope, () => 1) - counts.events;
   return slope === 0
@@ -124,7 +125,7 @@ function slopeFor(counts: TrendCounts, centre: number): number {
 
 /** Binomial masses of one group, from the most probable number outwards. */
 function groupOf(score: number, total: number, logOdds: number): Group {
-  const odds = Math.exp(logOdds);
+  const odds = elementary.exp(logOdds);
   const peak = Math.min(total, Math.floor((total + 1) / (1 + 1 / odds)));
   const up: number[] = [];
   const down: number[] = [];
@@ -232,8 +233,8 @@ function closingRow(state: State, last: Group, events: number): Row {
 function untilted(row: Row, counts: TrendCounts, slope: number, level: number, tilted: boolean): number[] {
   const masses = Array.from(row.values);
   if (!tilted) {
-    const logTotal = Math.log(masses.reduce((a, b) => a + b, 0));
-    return masses.map((mass) => Math.log(mass) - logTotal);
+    const logTotal = elementary.log(masses.reduce((a, b) => a + b, 0));
+    return masses.map((mass) => elementary.log(mass) - logTotal);
   }
   const n = counts.totals.reduce((a, b) => a + b, 0);
   const constant =
@@ -243,7 +244,8 @@ function untilted(row: Row, counts: TrendCounts, slope: number, level: number, t
     ) -
     level * counts.events -
     logChoose(n, counts.events);
-  return masses.map((mass, k) => Math.log(mass) + constant - slope * (row.start + k));
+  return masses.map((mass, k) => elementary.log(mass) + constant - slope * (row.start + k));
 }
 
-const logOnePlusExp = (x: number): number => (x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x)));
+const logOnePlusExp = (x: number): number =>
+  x > 0 ? x + elementary.log1p(elementary.exp(-x)) : elementary.log1p(elementary.exp(x));

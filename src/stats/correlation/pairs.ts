@@ -1,7 +1,8 @@
+import * as elementary from "../../core/elementary.ts";
 import { lengthMismatch, notFinite, tooFew } from "../../core/issues/input.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
-import * as pair from "../../num/pair.ts";
+import * as pair from "../../core/pair.ts";
 import { momentsOf } from "../describe/moments.ts";
 import { checkConfidence } from "../describe/options.ts";
 import { sorted } from "../describe/sample.ts";
@@ -35,8 +36,8 @@ export function productMoment(x: readonly number[], y: readonly number[]): Produ
   const second = momentsOf(sorted(y));
   if (first.squares === 0 || second.squares === 0) return null;
   // Powers of two near each spread: products of products neither overflow nor vanish, and nothing is rounded.
-  const unitX = 2 ** -Math.round(Math.log2(first.squares) / 2);
-  const unitY = 2 ** -Math.round(Math.log2(second.squares) / 2);
+  const unitX = 2 ** -Math.round(elementary.log2(first.squares) / 2);
+  const unitY = 2 ** -Math.round(elementary.log2(second.squares) / 2);
   let [xx, yy, xy] = [pair.zero, pair.zero, pair.zero];
   for (const [i, value] of x.entries()) {
     const dx = pair.scale(pair.subtract(pair.fromNumber(value), first.mean), unitX);
@@ -60,7 +61,7 @@ export function fisherInterval(
   confidence: number,
 ): { readonly lower: number; readonly upper: number } | null {
   if (rest === 0) return null;
-  const z = Math.sign(r) * (Math.log1p(Math.abs(r)) - Math.log(rest) / 2);
+  const z = Math.sign(r) * (elementary.log1p(Math.abs(r)) - elementary.log(rest) / 2);
   const reach = normal.upperQuantile(normal.standard, (1 - confidence) / 2) * standardError;
-  return { lower: Math.tanh(z - reach), upper: Math.tanh(z + reach) };
+  return { lower: elementary.tanh(z - reach), upper: elementary.tanh(z + reach) };
 }

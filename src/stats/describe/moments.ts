@@ -1,4 +1,4 @@
-import * as pair from "../../num/pair.ts";
+import * as pair from "../../core/pair.ts";
 import type { Weighted } from "./sample.ts";
 
 /** Mean and sum of squares of a sample, right to the last digits however far from 0 the data lie. */

@@ -1,5 +1,6 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
-import { toNumber } from "../../num/pair.ts";
+import { toNumber } from "../../core/pair.ts";
 import { distanceFrom, momentsOf } from "./moments.ts";
 import { quantileOf } from "./quantile.ts";
 import { checkSample, type Sample, sorted, type Weighted } from "./sample.ts";
@@ -55,7 +56,10 @@ export function summary(sample: Sample): Summary {
   );
   const positive = list.values[0]! > 0;
   const central = (power: number): number =>
-    list.values.reduce((sum, v, k) => sum + list.counts[k]! * distanceFrom(mean, v) ** power, 0) / n;
+    list.values.reduce(
+      (sum, v, k) => sum + list.counts[k]! * elementary.pow(distanceFrom(mean, v), power),
+      0,
+    ) / n;
   const flat = squares === 0;
   const second = squares / n;
   return {
@@ -74,12 +78,12 @@ export function summary(sample: Sample): Summary {
     medianAbsoluteDeviation: { raw, scaled: 1.4826 * raw },
     geometricMean: positive ? geometricMean(list, n) : null,
     geometricMeanReason: positive ? null : "a value is 0 or below",
-    skewness: flat ? null : central(3) / second ** 1.5,
+    skewness: flat ? null : central(3) / (second * Math.sqrt(second)),
     kurtosis: flat ? null : central(4) / (second * second) - 3,
     shapeReason: flat ? "all values are equal" : null,
   };
 }
 
 function geometricMean({ values, counts }: Weighted, n: number): number {
-  return Math.exp(values.reduce((sum, v, k) => sum + counts[k]! * Math.log(v), 0) / n);
+  return elementary.exp(values.reduce((sum, v, k) => sum + counts[k]! * elementary.log(v), 0) / n);
 }

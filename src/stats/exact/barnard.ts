@@ -88,7 +88,7 @@ const ORDERINGS: Record<BarnardOptions["statistic"], (n1: number, n2: number) =>
   "z-unpooled": (n1, n2) => {
     const [cube1, cube2] = [BigInt(n1) ** 3n, BigInt(n2) ** 3n];
     return {
-      spread: (x1, x2) => x1 * (n1 - x1) * n2 ** 3 + x2 * (n2 - x2) * n1 ** 3,
+      spread: (x1, x2) => x1 * (n1 - x1) * n2 * n2 * n2 + x2 * (n2 - x2) * n1 * n1 * n1,
       exactSpread: (x1, x2) => x1 * (BigInt(n1) - x1) * cube2 + x2 * (BigInt(n2) - x2) * cube1,
       factor: n1 * n2,
     };

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import type { Table2x2 } from "../contingency/table.ts";
@@ -90,13 +91,13 @@ function conditionals(n1: number, n2: number, limit: number, alternative: Altern
 }
 
 // Down to here the masses of one total, relative to the largest, are all the doubles that count.
-const LEAST_LOG = Math.log(1e-250);
+const LEAST_LOG = elementary.log(1e-250);
 const LEAST_MASS = 1e-290;
 
 /** The same, two-sided, from all masses of a total at once: the smallest are added up while they stay within the limit. */
 function twoSidedConditionals(n1: number, n2: number, limit: number): number[] {
   const masses = new Float64Array(n1 + 1);
-  const share = Math.exp(limit);
+  const share = elementary.exp(limit);
   return Array.from({ length: n1 + n2 + 1 }, (_, events) => {
     const given = givenTotal(n1, n2, events);
     const [low, high] = [hypergeometric.smallest(given), hypergeometric.largest(given)];
@@ -123,6 +124,6 @@ function twoSidedConditionals(n1: number, n2: number, limit: number): number[] {
       if (next > most) break;
       sum = next;
     }
-    return Math.min(0, Math.log(sum / total));
+    return Math.min(0, elementary.log(sum / total));
   });
 }

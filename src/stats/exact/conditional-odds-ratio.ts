@@ -2,6 +2,7 @@
  * Estimate, limits and p-values of an odds ratio from a discrete statistic whose distribution given the margins depends
  * on that odds ratio alone: the first cell of one 2x2 table, or its sum over strata.
  */
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import type { Around, Probability } from "../../distributions/fisher-noncentral-hypergeometric.ts";
@@ -90,8 +91,8 @@ export function conditionalOddsRatio(
   const openAbove = alternative === "greater";
   const oddsRatio = solve.mean();
   const median = solve.median();
-  const lower = openBelow ? 0 : solve.lower(Math.log(tail), whole);
-  const upper = openAbove ? null : solve.upper(Math.log(tail), whole);
+  const lower = openBelow ? 0 : solve.lower(elementary.log(tail), whole);
+  const upper = openAbove ? null : solve.upper(elementary.log(tail), whole);
   return {
     alternative,
     twoSidedRule: "min-likelihood",
@@ -110,8 +111,8 @@ export function conditionalOddsRatio(
     lower,
     upper,
     medianUnbiasedOddsRatio: median,
-    midPLower: openBelow ? 0 : solve.lower(Math.log(tail), midP),
-    midPUpper: openAbove ? null : solve.upper(Math.log(tail), midP),
+    midPLower: openBelow ? 0 : solve.lower(elementary.log(tail), midP),
+    midPUpper: openAbove ? null : solve.upper(elementary.log(tail), midP),
     confidence,
     warnings: disagreement(asked.value, lower, upper, confidence),
     ...solve.state(),
@@ -133,8 +134,8 @@ type TailRule = (mass: Probability, strict: Probability, all: Probability) => nu
 const whole: TailRule = (_mass, _strict, all) => all.log;
 const midP: TailRule = (mass, strict) =>
   strict.log > mass.log
-    ? strict.log + Math.log1p(0.5 * Math.exp(mass.log - strict.log))
-    : mass.log + Math.log(0.5 + Math.exp(strict.log - mass.log));
+    ? strict.log + elementary.log1p(0.5 * elementary.exp(mass.log - strict.log))
+    : mass.log + elementary.log(0.5 + elementary.exp(strict.log - mass.log));
 
 const accuracy = { relativeTolerance: 1e-14, maximumIterations: 200 };
 
@@ -149,7 +150,7 @@ function solver({ isSmallest, isLargest, excess, around, start }: ConditionalSta
   return {
     mean: (): number | null => (isSmallest ? 0 : isLargest ? null : root(excess, true)),
     median(): number | null {
-      return isSmallest ? 0 : this.upper(Math.log(0.5), midP);
+      return isSmallest ? 0 : this.upper(elementary.log(0.5), midP);
     },
     /** Odds ratio at which the tail from the observed value upwards has the given log probability. */
     lower(logTail: number, rule: TailRule): number {

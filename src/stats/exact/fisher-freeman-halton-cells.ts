@@ -1,4 +1,5 @@
 /** Log probabilities of tables with fixed margins, kept as sums of small terms. */
+import * as elementary from "../../core/elementary.ts";
 import { deviancePart, stirlingError } from "../../num/saddle-point.ts";
 
 /** Margins, and for every cell the logarithm of what a count contributes to its table's probability. */
@@ -41,7 +42,7 @@ function cellTerms(expected: number, most: number): Float64Array {
     let lost = 0;
     for (let x = centre + step; x >= 0 && x <= most; x += step) {
       const factor = step > 0 ? x : x + 1;
-      const add = -step * Math.log(factor / expected);
+      const add = -step * elementary.log(factor / expected);
       const next = sum + add;
       lost += Math.abs(sum) >= Math.abs(add) ? sum - next + add : add - next + sum;
       sum = next;
@@ -59,7 +60,8 @@ export function sumOfTerms({ terms }: Cells, table: readonly (readonly number[])
 }
 
 // log m! less m log m - m; 0 for m = 0.
-const factorialRest = (m: number): number => (m === 0 ? 0 : stirlingError(m) + Math.log(2 * Math.PI * m) / 2);
+const factorialRest = (m: number): number =>
+  m === 0 ? 0 : stirlingError(m) + elementary.log(2 * Math.PI * m) / 2;
 
 /** Logarithm of the probability of a table given its margins. Source: Loader (2000), for the multinomial. */
 export function logTableProbability(
@@ -109,7 +111,7 @@ export function splitBound(
       for (const j of columns) bound += terms[j]![0]!;
       continue;
     }
-    const multiplier = Math.log((p / cells.rows[i]!) * (cells.n / total));
+    const multiplier = elementary.log((p / cells.rows[i]!) * (cells.n / total));
     for (const j of columns) {
       const expected = (p / total) * cells.columns[j]!;
       const whole = Math.min(Math.floor(expected), terms[j]!.length - 1);
@@ -132,7 +134,7 @@ export function splitBounds(
 ): Float64Array {
   const bounds = new Float64Array(over.reduce((sum, j) => sum + terms[0]![j]!.length - 1, 1));
   for (let p = 0; p < bounds.length; p++) {
-    const multiplier = p === 0 ? 0 : Math.log((p / rows[0]!) * (n / total));
+    const multiplier = p === 0 ? 0 : elementary.log((p / rows[0]!) * (n / total));
     let bound = 0;
     for (const j of over) {
       const own = terms[0]![j]!;

@@ -12,6 +12,7 @@
  * Source: Mehta & Patel 1983, J Am Stat Assoc 78:427-434, for nodes and longest paths; Horowitz & Sahni 1974, J ACM 21:277-292, for
  * meeting in the middle.
  */
+import * as elementary from "../../core/elementary.ts";
 import {
   type Cells,
   cellsOf,
@@ -33,7 +34,7 @@ const MOST_LIFT = 1300;
 // Lists after which their cost foretells that of all, and how far it must lie above the budget: the first ones also pay for what later ones share.
 const ENOUGH_LISTS = 20;
 const RASH = 3;
-const LIFT_OF_PAIR = Math.exp(2 * LIFT);
+const LIFT_OF_PAIR = elementary.exp(2 * LIFT);
 
 /** All `w` that sort to one vector. */
 interface Right {
@@ -98,7 +99,7 @@ export function tailByHalves(
   if (open === null || pairs === null) return { tail: null, work: meter.work };
   const sure = open.sure + pairs.sure;
   return {
-    tail: { logLower: Math.log(sure) - lift, logUpper: Math.log(sure + pairs.unsure) - lift },
+    tail: { logLower: elementary.log(sure) - lift, logUpper: elementary.log(sure + pairs.unsure) - lift },
     work: meter.work,
   };
 }
@@ -152,7 +153,7 @@ function openNodes({ table, rows, cells, left, right, cut, slack, lift, meter }:
       const here = topRight + ofRight[need]!;
       const there = topLeft + ofLeft[r - need]!;
       if (here + there > limit) file(here, there, log + logs[i]![need]!);
-      else sure += Math.exp(log + logs[i]![need]!);
+      else sure += elementary.exp(log + logs[i]![need]!);
       return;
     }
     const from = Math.max(0, need - after[i]!, r - leftTotal);
@@ -185,7 +186,7 @@ function openNodes({ table, rows, cells, left, right, cut, slack, lift, meter }:
     }
     other.othersTop = Math.max(other.othersTop, here);
     own.othersTop = Math.max(own.othersTop, there);
-    own.partners.set(other, (own.partners.get(other) ?? 0) + Math.exp(log - 2 * LIFT));
+    own.partners.set(other, (own.partners.get(other) ?? 0) + elementary.exp(log - 2 * LIFT));
     meter.work += 150;
   }
 }

@@ -19,6 +19,7 @@
  * Source: Mehta & Patel 1983, J Am Stat Assoc 78:427-434, for nodes, longest paths and trimming; Horowitz & Sahni
  * 1974, J ACM 21:277-292, for meeting in the middle.
  */
+import * as elementary from "../../core/elementary.ts";
 import {
   cellsOf,
   type Pooled,
@@ -45,7 +46,7 @@ export type Tail =
 const MOST_NODES = 4_000_000;
 // Factors are lifted by as much as the observed table is improbable; this far, all stay in the range of numbers.
 const MOST_LIFT = 1300;
-const LIFT_OF_PAIR = Math.exp(2 * LIFT);
+const LIFT_OF_PAIR = elementary.exp(2 * LIFT);
 const MOST_LIST_ENTRIES = 5_000_000;
 
 /** Which columns are left, middle, right. */
@@ -106,7 +107,7 @@ export function tailSum(table: readonly (readonly number[])[], slackOfTies: numb
   const sums = addNodes(job, budget);
   if (sums === null) return { tail: null, work: meter.work };
   return {
-    tail: { logLower: Math.log(sums.sure) - lift, logUpper: Math.log(sums.possible) - lift },
+    tail: { logLower: elementary.log(sums.sure) - lift, logUpper: elementary.log(sums.possible) - lift },
     work: meter.work,
   };
 }
@@ -115,7 +116,7 @@ export function tailSum(table: readonly (readonly number[])[], slackOfTies: numb
 const logTableCount = ({ terms }: Cells): number =>
   terms
     .slice(0, -1)
-    .reduce((sum, row) => row.slice(0, -1).reduce((part, t) => part + Math.log(t.length), sum), 1e-6);
+    .reduce((sum, row) => row.slice(0, -1).reduce((part, t) => part + elementary.log(t.length), sum), 1e-6);
 
 interface Job {
   readonly cells: Cells;
@@ -170,7 +171,7 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
       let log = halves.constant;
       for (let i = 0; i <= last; i++)
         log += halves.cells.terms[i]![1]![w[i]!]! + halves.cells.terms[i]![0]![others[i]!]!;
-      sure += Math.exp(log + lift);
+      sure += elementary.exp(log + lift);
       return;
     }
     open.push([...w]);
@@ -275,7 +276,7 @@ function pairAdder({
     const share = (constant + lift - 2 * LIFT) / rows.length;
     for (let i = 0; i <= last; i++) {
       const largest = Math.min(free[i]!, size);
-      for (let x = 0; x <= largest; x++) pooled[i]![x] = Math.exp(pooled[i]![x]! + share);
+      for (let x = 0; x <= largest; x++) pooled[i]![x] = elementary.exp(pooled[i]![x]! + share);
     }
     choose(0, size, startId, 0, 1);
     return entries > MOST_LIST_ENTRIES || meter.work > ceiling.work ? null : { sure, unsure };

@@ -1,4 +1,5 @@
 /** Lists of the fillings of some columns, one per sorted vector of row totals. */
+import * as elementary from "../../core/elementary.ts";
 import { type Cells, pooledCells, splitBounds } from "./fisher-freeman-halton-cells.ts";
 import { countUpTo } from "./fisher-freeman-halton-match.ts";
 import { LIFT, listOf, type Meter, SAME, type SplitList, splitter } from "./fisher-freeman-halton-split.ts";
@@ -147,10 +148,10 @@ export function sortedLists(
         group = { list, sums: [], weights: [] };
         groups.set(key, group);
       }
-      addToGroup(group, sum, Math.exp(log));
+      addToGroup(group, sum, elementary.exp(log));
       meter.work += 40;
     });
-    leftOut += isSure * Math.exp(LIFT);
+    leftOut += isSure * elementary.exp(LIFT);
     let high = sure;
     for (const { list, sums } of groups.values())
       for (const shift of sums) high = Math.max(high, list.top + shift);
@@ -169,7 +170,7 @@ export function sortedLists(
     }
     meter.work += 40 * table.count + 500;
     // A quarter full: half of what makes it grow.
-    room = 2 ** Math.ceil(Math.log2(4 * table.count + 256));
+    room = 2 ** Math.ceil(elementary.log2(4 * table.count + 256));
     const { values, weights } = filled(table);
     return listOf(values, weights, leftOut, sure);
   };
@@ -224,7 +225,7 @@ function eachFilling(
       const total = sum + terms[need]!;
       const logTotal = log + logs[i]![need]!;
       x[i] = need;
-      if (total + bound + bounds[all - need]! <= sure) isSure += Math.exp(logTotal);
+      if (total + bound + bounds[all - need]! <= sure) isSure += elementary.exp(logTotal);
       else use(x, total, logTotal);
       return;
     }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { randomStream, type RandomStream } from "../../core/random.ts";
 import { logFactorial } from "../../num/gamma.ts";
@@ -24,7 +25,7 @@ export interface FisherFreemanHaltonMonteCarloResult extends MonteCarloPart {
 }
 
 /** Tables whose probabilities differ by a relative 1e-7 count as equally probable, as in R. */
-export const TIE_SLACK = Math.log1p(1e-7);
+export const TIE_SLACK = elementary.log1p(1e-7);
 
 /**
  * Simulated p of the Fisher-Freeman-Halton test that rows and columns of a table are independent.

@@ -1,4 +1,5 @@
 /** Every way to split row totals over a few columns, as a sorted list of log weights and probabilities. */
+import * as elementary from "../../core/elementary.ts";
 import { logDensity } from "../../distributions/hypergeometric.ts";
 import type { Cells } from "./fisher-freeman-halton-cells.ts";
 
@@ -176,7 +177,7 @@ function pairSplitter(cells: Cells, a: number, b: number, out: Sums, meter: Mete
         const top = base + terms[x]! + best(need - x);
         // Concave: once it falls and is sure, all further ones are.
         if (top <= sure - SAME && top < before) {
-          const first = Math.exp(logOuter(i, x, need, base) + LIFT);
+          const first = elementary.exp(logOuter(i, x, need, base) + LIFT);
           out.leftOut += tailFrom(first, x, step, all, others, need);
           break;
         }
@@ -204,7 +205,7 @@ function pairSplitter(cells: Cells, a: number, b: number, out: Sums, meter: Mete
       for (let x = step > 0 ? centre : centre - 1; x >= low && x <= high; x += step) {
         const value = base + (terms[x]! + others[need - x]!);
         if (value <= sure - SAME) {
-          out.leftOut += tailFrom(Math.exp(value + out.constant + LIFT), x, step, p, q, need);
+          out.leftOut += tailFrom(elementary.exp(value + out.constant + LIFT), x, step, p, q, need);
           break;
         }
         push(out, value);
@@ -246,7 +247,7 @@ function tailFrom(
 function toList({ values, count, constant, leftOut }: Sums, sure: number): SplitList {
   const sorted = bucketSort(values.subarray(0, count), null).values;
   const weights = new Float64Array(count);
-  for (let k = 0; k < count; k++) weights[k] = Math.exp(sorted[k]! + constant + LIFT);
+  for (let k = 0; k < count; k++) weights[k] = elementary.exp(sorted[k]! + constant + LIFT);
   return joined(sorted, weights, leftOut, sure);
 }
 

@@ -8,6 +8,7 @@
  * What the transform rounds is bounded, and the bound is added: every sum is at or above the sum of its own
  * arcs (weight times the next stage's sum, as stored), by at most twice the bound. The sampler needs no more.
  */
+import * as elementary from "../../core/elementary.ts";
 import { convolve } from "../../num/fft.ts";
 import type { Cells } from "./fisher-freeman-halton-cells.ts";
 
@@ -61,7 +62,7 @@ export function stagesOf(cells: Cells, tilt: number): Stages | null {
     // A block that begins below 0 must end among vectors that do not exist.
     length *= r + Math.min(r, widest) + 1 + side;
   }
-  const levels = Math.ceil(Math.log2(length));
+  const levels = Math.ceil(elementary.log2(length));
   if (length > MOST_LENGTH || length * columns.length > MOST_CELLS) return null;
   if ((columns.length - 2) * 2 ** levels * levels > MOST_WORK) return null;
 
@@ -90,7 +91,7 @@ export function stagesOf(cells: Cells, tilt: number): Stages | null {
     totals[stage] = here;
     scales[stage] = 1 / most;
     excess[stage] = (2 * error) / most;
-    logScale += Math.log(most);
+    logScale += elementary.log(most);
   }
   totals[0] = new Float64Array(0);
   const peaks = totals.map((total) => peaksOf(total, strides, side));
@@ -101,7 +102,7 @@ export function stagesOf(cells: Cells, tilt: number): Stages | null {
 /** A power of two: some fifteen blocks along the widest column, fewer of them where blocks have many dimensions. */
 function sideOf(widest: number, dimensions: number): number {
   const target = (widest + 1) / (dimensions === 1 ? 4 * BLOCKS_PER_ROW : BLOCKS_PER_ROW);
-  return 2 ** Math.max(0, Math.round(Math.log2(target)));
+  return 2 ** Math.max(0, Math.round(elementary.log2(target)));
 }
 
 function scatter({ offsets, weights }: Arcs, length: number): Float64Array {
@@ -168,7 +169,7 @@ function arcsOf(
     for (const { offset, sum } of block) {
       offsets[a] = offset;
       sums[a] = sum;
-      weights[a] = Math.exp(tilt * sum);
+      weights[a] = elementary.exp(tilt * sum);
       mass += weights[a]!;
       upTo[a++] = mass;
     }

@@ -20,6 +20,7 @@
  * Source: Mehta, Patel & Senchaudhuri 1988, J Am Stat Assoc 83:999-1005 (importance sampling on the network);
  * rejection by von Neumann 1951.
  */
+import * as elementary from "../../core/elementary.ts";
 import type { RandomStream } from "../../core/random.ts";
 import { cellsOf, logTableProbability, splitBound, sumOfTerms } from "./fisher-freeman-halton-cells.ts";
 import { type Arcs, type Stages, stagesOf } from "./fisher-freeman-halton-stages.ts";
@@ -66,10 +67,10 @@ export function tiltedHits(
   const draws = Math.min(MOST_DRAWS, Math.round(COLUMNS_DRAWN / (columns.length - 1)));
   let hits = 0;
   for (const sum of drawSums(stages, draws, random))
-    if (sum <= cut && random.uniform() < Math.exp((1 - tilt) * (sum - cut))) hits++;
+    if (sum <= cut && random.uniform() < elementary.exp((1 - tilt) * (sum - cut))) hits++;
   const constant = logTableProbability(cells, sorted) - observed;
   const total = arcTotal(stages.arcs[0]!, stages.totals[1]!, stages.start);
-  return { draws, hits, logScale: (1 - tilt) * cut + Math.log(total) + stages.logScale + constant };
+  return { draws, hits, logScale: (1 - tilt) * cut + elementary.log(total) + stages.logScale + constant };
 }
 
 function arcTotal({ offsets, weights }: Arcs, next: Float64Array, v: number): number {

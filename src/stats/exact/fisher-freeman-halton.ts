@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { randomStream } from "../../core/random.ts";
@@ -71,7 +72,10 @@ export function fisherFreemanHalton(
   const { kept, warnings } = withoutEmpty(table);
   const shared = { method: "fisher-freeman-halton", n: margins(kept).n, table } as const;
   const tail = tailOf(oriented(kept));
-  if (tail !== null && (tail.logUpper - tail.logLower <= WIDEST_BOUNDS || Math.exp(tail.logUpper) === 0))
+  if (
+    tail !== null &&
+    (tail.logUpper - tail.logLower <= WIDEST_BOUNDS || elementary.exp(tail.logUpper) === 0)
+  )
     return { ...shared, ...analytic(tail), monteCarlo: null, warnings: [...warnings, ...tooSmall(tail)] };
   const { pValue, part, how } = simulated(kept, seed);
   return {
@@ -92,7 +96,7 @@ function simulated(table: CountTable, seed: number): { pValue: number; part: Mon
   if (tilted !== null) {
     const { draws, hits, logScale } = tilted;
     const { lower, upper } = limitsOfP(hits, draws);
-    const scaled = (share: number): number => Math.min(1, Math.exp(Math.log(share) + logScale));
+    const scaled = (share: number): number => Math.min(1, elementary.exp(elementary.log(share) + logScale));
     return {
       pValue: scaled((1 + hits) / (1 + draws)),
       part: { draws, seed, lower: scaled(lower), upper: scaled(upper), confidence },
@@ -120,7 +124,7 @@ function tailOf(table: CountTable): TailSum | null {
   const { log } = atMostAsProbable(
     { draws: row, successes: column, failures: columns[1]!, oddsRatio: 1 },
     table[0]![0]!,
-    Math.expm1(TIE_SLACK),
+    elementary.expm1(TIE_SLACK),
   );
   return { logLower: log, logUpper: log };
 }
@@ -166,7 +170,7 @@ function oriented(table: CountTable): CountTable {
 
 function analytic({ logLower, logUpper }: TailSum) {
   if (logUpper === logLower) {
-    const pValue = Math.min(1, Math.exp(logUpper));
+    const pValue = Math.min(1, elementary.exp(logUpper));
     return {
       variant: "exact",
       pValue,
@@ -175,8 +179,8 @@ function analytic({ logLower, logUpper }: TailSum) {
       upperBound: pValue,
     } as const;
   }
-  const lowerBound = Math.exp(logLower) * (1 - ROUNDING);
-  const upperBound = Math.min(1, Math.exp(logUpper) * (1 + ROUNDING));
+  const lowerBound = elementary.exp(logLower) * (1 - ROUNDING);
+  const upperBound = Math.min(1, elementary.exp(logUpper) * (1 + ROUNDING));
   const pValue = (lowerBound + upperBound) / 2;
   const isNarrow = logUpper - logLower <= WIDEST_BOUNDS;
   const logPValue = isNarrow ? (logLower + logUpper) / 2 : null;
@@ -184,7 +188,7 @@ function analytic({ logLower, logUpper }: TailSum) {
 }
 
 const tooSmall = ({ logLower }: TailSum): string[] =>
-  Math.exp(logLower) > 0 ? [] : ["p is below the smallest number and shown as 0"];
+  elementary.exp(logLower) > 0 ? [] : ["p is below the smallest number and shown as 0"];
 
 function affordableDraws(table: CountTable): number {
   const cells = table.length * table[0]!.length;

@@ -4,6 +4,7 @@
  * Two independent binomials; a set is given by one threshold per row: for x1 events of group 1 the tables with at most
  * limits[x1] events of group 2, limits rising with x1. Its probability rises with p1 and falls with p2.
  */
+import * as elementary from "../../core/elementary.ts";
 
 /** A set of tables closed under more events in group 1 and fewer in group 2; -1 where no table of a row belongs. */
 export interface Staircase {
@@ -45,7 +46,7 @@ const FIRST = 8;
  */
 export function exceeds(problem: NuisanceProblem, target: number, splits: number): Verdict {
   const { sides, low, high, shape } = problem;
-  const riskAt = (angle: number): number => low + (high - low) * Math.sin(angle) ** 2;
+  const riskAt = (angle: number): number => low + (high - low) * elementary.sin(angle) ** 2;
   const valueAt = (risk2: number): number =>
     sides.reduce((sum, side) => sum + probability(side, side.risk1(risk2), risk2).value, 0);
   const step = Math.PI / 2 / FIRST;
@@ -98,7 +99,9 @@ function boundBetween(
           quotient(most.others2, (1 - b) * (1 - b));
   }
   const width =
-    shape === "logit" ? Math.log(right / left) + Math.log((1 - left) / (1 - right)) : right - left;
+    shape === "logit"
+      ? elementary.log(right / left) + elementary.log((1 - left) / (1 - right))
+      : right - left;
   const parabola = (width * width * curvature) / 2;
   if (!(parabola < Infinity)) return corner;
   const rise = Math.abs(end - start);

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import type { RandomStream } from "../../core/random.ts";
 import { logFactorial } from "../../num/gamma.ts";
 
@@ -141,7 +142,7 @@ function fromMode(all: number, others: number, need: number, u: number, known: F
   if (low === high) return low;
   const mode = modeOf(all, others, need);
   const total = all + others;
-  const atMode = Math.exp(
+  const atMode = elementary.exp(
     logOf(all, known) -
       logOf(mode, known) -
       logOf(all - mode, known) +

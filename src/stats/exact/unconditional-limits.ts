@@ -1,4 +1,5 @@
 /** Exact unconditional limits of the effect between two independent risks: the score test inverted, without gaps. */
+import * as elementary from "../../core/elementary.ts";
 import type { TwoGroups } from "../two-by-two/groups.ts";
 import { oddsRatioScore, riskRatioScore } from "../two-by-two/score-ratio.ts";
 import { firstFrom } from "./unconditional.ts";
@@ -49,7 +50,7 @@ const SCALES: Readonly<Record<EffectScale, Scale>> = {
     atEnd: ({ events1, n2, events2 }) => events1 === 0 && events2 === n2,
     end: -1,
     // Near -1 all but (0, n2) have probability at most 1 - (1 - e)^N, e = 1 + effect.
-    certain: ({ n1, n2 }, level) => -1 - Math.expm1(Math.log1p(-level) / (n1 + n2)),
+    certain: ({ n1, n2 }, level) => -1 - elementary.expm1(elementary.log1p(-level) / (n1 + n2)),
     towardsEnd: (effect) => -1 + (effect + 1) / 4,
     risk1: (effect) => (risk2) => cut(risk2 + effect),
     range: (low, high) => [Math.max(0, -high), Math.min(1, 1 - low)],
@@ -57,13 +58,13 @@ const SCALES: Readonly<Record<EffectScale, Scale>> = {
   },
   "risk-ratio": {
     statistic: riskRatioScore,
-    effectOf: Math.exp,
-    coordinateOf: Math.log,
+    effectOf: elementary.exp,
+    coordinateOf: elementary.log,
     estimate: ({ events1, n1, events2, n2 }) => (events1 * n2) / (events2 * n1),
     atEnd: ({ events1 }) => events1 === 0,
     end: 0,
     // Without an event in group 1 the statistic is not positive, and an event has probability 1 - (1 - effect)^n1.
-    certain: ({ n1 }, level) => -Math.expm1(Math.log1p(-level) / n1),
+    certain: ({ n1 }, level) => -elementary.expm1(elementary.log1p(-level) / n1),
     towardsEnd: (effect) => effect / 4,
     risk1: (effect) => (risk2) => cut(effect * risk2),
     range: (low) => [0, Math.min(1, 1 / low)],
@@ -74,8 +75,8 @@ const SCALES: Readonly<Record<EffectScale, Scale>> = {
       const events = groups.events1 + groups.events2;
       return events === 0 || events === groups.n1 + groups.n2 ? 0 : oddsRatioScore(groups, effect);
     },
-    effectOf: Math.exp,
-    coordinateOf: Math.log,
+    effectOf: elementary.exp,
+    coordinateOf: elementary.log,
     estimate: ({ events1, n1, events2, n2 }) => (events1 * (n2 - events2)) / (events2 * (n1 - events1)),
     atEnd: ({ events1, events2, n2 }) => events1 === 0 || events2 === n2,
     end: 0,

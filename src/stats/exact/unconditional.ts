@@ -1,4 +1,5 @@
 /** What Barnard's and Boschloo's tests share: both rows' totals fixed, the common risk unknown. */
+import * as elementary from "../../core/elementary.ts";
 import { emptyMargin, notOneOf } from "../../core/issues/input.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/fisher-noncentral-hypergeometric.ts";
@@ -55,13 +56,13 @@ export const givenTotal = (
  */
 export function unconditional(logConditional: readonly number[]): Unconditional {
   const most = logConditional.reduce((a, b) => Math.max(a, b), -Infinity);
-  const weights = Float64Array.from(logConditional, (log) => Math.exp(log - most));
+  const weights = Float64Array.from(logConditional, (log) => elementary.exp(log - most));
   const { value, bound, probability, converged, iterations, criterion } = binomialSupremum(weights, search);
-  const logPValue = Math.min(0, most + Math.log(value));
+  const logPValue = Math.min(0, most + elementary.log(value));
   return {
-    pValue: Math.exp(logPValue),
+    pValue: elementary.exp(logPValue),
     logPValue,
-    pValueBound: Math.min(1, Math.exp(most + Math.log(bound))),
+    pValueBound: Math.min(1, elementary.exp(most + elementary.log(bound))),
     commonRisk: probability,
     converged,
     iterations,

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as chiSquare from "../../distributions/chi-square.ts";
 import { momentsOf } from "../describe/moments.ts";
@@ -39,7 +40,7 @@ export function bartlett(groups: readonly Sample[]): BartlettResult {
   const all = moments.reduce((total, m) => total + m.n - 1, 0);
   const pooled = moments.reduce((total, m) => total + m.squares, 0) / all;
   // Logarithms of ratios to the pooled variance: equal variances give exactly 0.
-  const gap = moments.reduce((sum, m) => sum - (m.n - 1) * Math.log(m.squares / (m.n - 1) / pooled), 0);
+  const gap = moments.reduce((sum, m) => sum - (m.n - 1) * elementary.log(m.squares / (m.n - 1) / pooled), 0);
   const inverses = moments.reduce((sum, m) => sum + 1 / (m.n - 1), 0);
   const statistic = Math.max(0, gap) / (1 + (inverses - 1 / all) / (3 * df));
   return { method: "bartlett", statistic, df, pValue: chiSquare.sf({ df }, statistic), reason: null };

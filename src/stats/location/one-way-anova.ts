@@ -1,7 +1,7 @@
 import { tooFew } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as f from "../../distributions/f.ts";
-import * as pair from "../../num/pair.ts";
+import * as pair from "../../core/pair.ts";
 import { type Moments, momentsOf } from "../describe/moments.ts";
 import { type Sample, sorted } from "../describe/sample.ts";
 import { checkGroups } from "../ranks/groups.ts";

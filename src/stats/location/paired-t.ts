@@ -1,6 +1,6 @@
 import { lengthMismatch } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
-import { toNumber } from "../../num/pair.ts";
+import { toNumber } from "../../core/pair.ts";
 import { momentsOf } from "../describe/moments.ts";
 import { checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
 import { checkSample, sorted } from "../describe/sample.ts";

@@ -1,6 +1,6 @@
 import { tooFew } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
-import { toNumber } from "../../num/pair.ts";
+import { toNumber } from "../../core/pair.ts";
 import { differenceOf, momentsOf } from "../describe/moments.ts";
 import { checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
 import { checkSample, type Sample, sizeOf, sorted } from "../describe/sample.ts";

@@ -1,5 +1,5 @@
 import { refuse } from "../../core/issues/issue.ts";
-import { toNumber } from "../../num/pair.ts";
+import { toNumber } from "../../core/pair.ts";
 import { differenceOf, momentsOf } from "../describe/moments.ts";
 import { checkAlternative, checkConfidence, type TestOptions } from "../describe/options.ts";
 import { checkSample, type Sample, sorted } from "../describe/sample.ts";

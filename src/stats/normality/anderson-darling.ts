@@ -1,6 +1,6 @@
 import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
-import * as pair from "../../num/pair.ts";
+import * as pair from "../../core/pair.ts";
 import { checkSample, type Sample, sizeOf } from "../describe/sample.ts";
 import { constantReason, standardise, type Standardised } from "./standardised.ts";
 import { type Piece, stephensP } from "./stephens.ts";

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
 import { checkSample, type Sample, sizeOf } from "../describe/sample.ts";
@@ -59,17 +60,17 @@ function significance(
   gap: number,
 ): { variant: LillieforsResult["variant"]; pValue: number; logPValue: number } {
   const size = Math.min(n, 100);
-  const scaled = n > 100 ? gap * (n / 100) ** 0.49 : gap;
+  const scaled = n > 100 ? gap * elementary.pow(n / 100, 0.49) : gap;
   const logPValue =
     -7.01256 * scaled * scaled * (size + 2.78019) +
     2.99587 * scaled * Math.sqrt(size + 2.78019) -
     0.122119 +
     0.974598 / Math.sqrt(size) +
     1.67997 / size;
-  const pValue = Math.exp(logPValue);
+  const pValue = elementary.exp(logPValue);
   if (pValue <= 0.1) return { variant: "dallal-wilkinson", pValue, logPValue };
   const large = stephens((Math.sqrt(n) - 0.01 + 0.85 / Math.sqrt(n)) * gap);
-  return { variant: "stephens", pValue: large, logPValue: Math.log(large) };
+  return { variant: "stephens", pValue: large, logPValue: elementary.log(large) };
 }
 
 /** Pieces of a polynomial in the modified gap, each up to its end. */

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { tooMany } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as normal from "../../distributions/normal.ts";
@@ -115,25 +116,25 @@ function ofThree(x: Sample): { lack: number; pValue: number; logPValue: number |
   const steps = stepsOf(x);
   const long = Math.max(...steps);
   const ratio = Math.min(...steps) / long;
-  const pValue = Math.min(1, (6 / Math.PI) * Math.atan((Math.sqrt(3) * ratio) / (2 + ratio)));
+  const pValue = Math.min(1, (6 / Math.PI) * elementary.atan((Math.sqrt(3) * ratio) / (2 + ratio)));
   return {
     lack: (1 - ratio) ** 2 / (4 * (1 + ratio + ratio * ratio)),
     pValue,
-    logPValue: pValue === 0 ? null : Math.log(pValue),
+    logPValue: pValue === 0 ? null : elementary.log(pValue),
   };
 }
 
 function royston(sample: Standardised): { lack: number; pValue: number; logPValue: number } {
   const { n } = sample;
   const lack = lackOf(sample);
-  const logLack = Math.log(lack);
-  const logN = Math.log(n);
+  const logLack = elementary.log(lack);
+  const logN = elementary.log(n);
   const small = n <= 11;
-  const y = small ? -Math.log(0.459 * n - 2.273 - logLack) : logLack;
+  const y = small ? -elementary.log(0.459 * n - 2.273 - logLack) : logLack;
   const mean = small
     ? polynomial([0.544, -0.39978, 0.025054, -6.714e-4], n)
     : polynomial([-1.5861, -0.31082, -0.083751, 0.0038915], logN);
-  const sd = Math.exp(
+  const sd = elementary.exp(
     small
       ? polynomial([1.3822, -0.77857, 0.062767, -0.0020322], n)
       : polynomial([-0.4803, -0.082676, 0.0030302], logN),

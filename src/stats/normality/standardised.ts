@@ -1,4 +1,5 @@
-import { toNumber } from "../../num/pair.ts";
+import * as elementary from "../../core/elementary.ts";
+import { toNumber } from "../../core/pair.ts";
 import { distanceFrom, momentsOf } from "../describe/moments.ts";
 import { type Sample, sorted } from "../describe/sample.ts";
 
@@ -20,7 +21,8 @@ export function standardise(sample: Sample): Standardised | null {
   const list = sorted(sample);
   // A power of two near the largest value: squares neither overflow nor vanish, and nothing is rounded.
   const largest = Math.max(Math.abs(list.values[0]!), Math.abs(list.values.at(-1)!));
-  const unit = largest > 1e100 || largest < 1e-100 ? 2 ** -Math.floor(Math.log2(largest)) : 1;
+  const unit =
+    largest > 1e100 || largest < 1e-100 ? elementary.timesPowerOfTwo(1, -elementary.exponentOf(largest)) : 1;
   const values = list.values.map((value) => value * unit);
   const { n, mean, squares } = momentsOf({ values, counts: list.counts });
   if (!(squares > 0)) return null;

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { logOneMinusExp } from "../../num/log-scale.ts";
 
 /** A stretch of a modified statistic up to `end`, on which log p, or log(1 - p), is a quadratic. */
@@ -19,10 +20,10 @@ export interface StephensP {
 /** p-value of a modified statistic; beyond the last piece the bound `least`. */
 export function stephensP(modified: number, pieces: readonly Piece[], least: number): StephensP {
   const piece = pieces.find(({ end }) => modified < end);
-  if (piece === undefined) return { pValue: least, logPValue: Math.log(least), pValueIsBound: true };
+  if (piece === undefined) return { pValue: least, logPValue: elementary.log(least), pValueIsBound: true };
   const [constant, slope, bend] = piece.coefficients;
   const log = Math.min(0, constant + modified * (slope + modified * bend));
   return piece.isComplement
-    ? { pValue: -Math.expm1(log), logPValue: logOneMinusExp(log), pValueIsBound: false }
-    : { pValue: Math.exp(log), logPValue: log, pValueIsBound: false };
+    ? { pValue: -elementary.expm1(log), logPValue: logOneMinusExp(log), pValueIsBound: false }
+    : { pValue: elementary.exp(log), logPValue: log, pValueIsBound: false };
 }

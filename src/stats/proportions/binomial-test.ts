@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf, outOfRange } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import * as binomial from "../../distributions/binomial.ts";
@@ -28,7 +29,7 @@ export interface BinomialTestResult {
 }
 
 // Probabilities within this factor of the observed one count as equal to it, as in R.
-const LOG_TIE_SLACK = Math.log1p(1e-7);
+const LOG_TIE_SLACK = elementary.log1p(1e-7);
 
 /**
  * Exact test that a share of events equals `nullShare`.
@@ -55,7 +56,7 @@ export function binomialTest(events: number, n: number, options: BinomialTestOpt
     events,
     n,
     estimate: events / n,
-    pValue: Math.exp(log),
+    pValue: elementary.exp(log),
     logPValue: log === -Infinity ? null : log,
   };
 }

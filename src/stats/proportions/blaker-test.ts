@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as binomial from "../../distributions/binomial.ts";
@@ -49,7 +50,7 @@ export function blakerTest(
     events,
     n,
     estimate: events / n,
-    pValue: Math.exp(log),
+    pValue: elementary.exp(log),
     logPValue: log === -Infinity ? null : log,
   };
 }

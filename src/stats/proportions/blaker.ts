@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as binomial from "../../distributions/binomial.ts";
 import { findRoot, type RootResult } from "../../num/root.ts";
@@ -90,7 +91,7 @@ const upperSide = (events: number, n: number): Side => ({
 function equalChance(n: number, a: number, b: number): number {
   const half = { n, probability: 0.5 };
   const logOdds = (binomial.logDensity(half, a) - binomial.logDensity(half, b)) / (b - a);
-  return 1 / (1 + Math.exp(-logOdds));
+  return 1 / (1 + elementary.exp(-logOdds));
 }
 
 interface Found {

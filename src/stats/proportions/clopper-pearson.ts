@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import * as beta from "../../distributions/beta.ts";
 import { type IntervalOptions, type ProportionInterval, proportionInterval } from "./interval.ts";
 
@@ -25,10 +26,12 @@ export function clopperPearsonInterval(
 export function clopperPearsonLimits(events: number, n: number, tail: number): readonly [number, number] {
   const others = n - events;
   const lower = (): number =>
-    others === 0 ? Math.exp(Math.log(tail) / n) : beta.quantile({ shape1: events, shape2: others + 1 }, tail);
+    others === 0
+      ? elementary.exp(elementary.log(tail) / n)
+      : beta.quantile({ shape1: events, shape2: others + 1 }, tail);
   const upper = (): number =>
     events === 0
-      ? -Math.expm1(Math.log(tail) / n)
+      ? -elementary.expm1(elementary.log(tail) / n)
       : beta.upperQuantile({ shape1: events + 1, shape2: others }, tail);
   return [events === 0 ? 0 : lower(), others === 0 ? 1 : upper()];
 }

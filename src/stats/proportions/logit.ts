@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { checkConfidence } from "../contingency/table.ts";
 import { checkEvents, type IntervalOptions, twoSidedZ } from "./interval.ts";
@@ -34,7 +35,7 @@ export function logitInterval(events: number, n: number, { confidence }: Interva
       upper: null,
       reason: `the log odds are infinite at ${events} of ${n} events`,
     };
-  const factor = Math.exp(twoSidedZ(confidence) * Math.sqrt(n / events / others));
+  const factor = elementary.exp(twoSidedZ(confidence) * Math.sqrt(n / events / others));
   return {
     ...common,
     lower: events / (events + others * factor),

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as binomial from "../../distributions/binomial.ts";
 import { findRoot, type RootResult } from "../../num/root.ts";
@@ -26,7 +27,7 @@ export function midPInterval(events: number, n: number, { confidence }: Interval
   const alpha = 1 - confidence;
   // Half the mass is alpha/2 where all of it is alpha: a closed form at the ends.
   const closed: RootResult = {
-    root: Math.log(alpha) / n,
+    root: elementary.log(alpha) / n,
     converged: true,
     iterations: 0,
     criterion: "exact-zero",
@@ -46,8 +47,8 @@ export function midPInterval(events: number, n: number, { confidence }: Interval
     events,
     n,
     estimate: events / n,
-    lower: events === 0 ? 0 : events === n ? Math.exp(closed.root) : lower.root,
-    upper: events === n ? 1 : events === 0 ? -Math.expm1(closed.root) : upper.root,
+    lower: events === 0 ? 0 : events === n ? elementary.exp(closed.root) : lower.root,
+    upper: events === n ? 1 : events === 0 ? -elementary.expm1(closed.root) : upper.root,
     converged: lower.converged && upper.converged,
     iterations: lower.iterations + upper.iterations,
     criterion: lower.converged ? upper.criterion : lower.criterion,

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { outOfRange } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { checkConfidence } from "../contingency/table.ts";
@@ -30,9 +31,9 @@ export function oneSidedBound(events: number, n: number, { confidence }: Interva
     ...(between ? [outOfRange("events", events, `{0, ${n}}`)] : []),
     ...checkConfidence(confidence),
   ]);
-  const log = Math.log1p(-confidence) / n;
+  const log = elementary.log1p(-confidence) / n;
   const common = { method: "one-sided-exact-bound", confidence, events, n } as const;
   return events === 0
-    ? { ...common, side: "upper", bound: -Math.expm1(log) }
-    : { ...common, side: "lower", bound: Math.exp(log) };
+    ? { ...common, side: "upper", bound: -elementary.expm1(log) }
+    : { ...common, side: "lower", bound: elementary.exp(log) };
 }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as studentT from "../../distributions/student-t.ts";
 import { checkConfidence, type ConfidenceOptions } from "../describe/options.ts";
@@ -71,7 +72,7 @@ export function probabilityOfSuperiority(
           : "the placements do not vary: the variance is 0"
         : null;
   if (testReason !== null) {
-    const bound = tail ** (1 / Math.min(n1, n2));
+    const bound = elementary.pow(tail, 1 / Math.min(n1, n2));
     const separated =
       estimate === 1 ? { lower: bound, upper: 1 } : estimate === 0 ? { lower: 0, upper: 1 - bound } : null;
     return {
@@ -92,12 +93,12 @@ export function probabilityOfSuperiority(
   const standardError = Math.sqrt(variance);
   const df = (variance * variance) / ((share1 * share1) / (n1 - 1) + (share2 * share2) / (n2 - 1));
   const statistic = (own.sum - (n1 * n2) / 2) / (n1 * n2) / standardError;
-  const logit = Math.log(own.sum / other.sum);
+  const logit = elementary.log(own.sum / other.sum);
   const reach = (studentT.upperQuantile({ df }, tail) * standardError) / (estimate * (other.sum / (n1 * n2)));
   return {
     ...base,
-    lower: 1 / (1 + Math.exp(reach - logit)),
-    upper: 1 / (1 + Math.exp(-reach - logit)),
+    lower: 1 / (1 + elementary.exp(reach - logit)),
+    upper: 1 / (1 + elementary.exp(-reach - logit)),
     intervalMethod: "logit-t",
     reason: null,
     standardError,

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, logDeterminant } from "../../num/matrix.ts";
 import { coordinatesOf } from "./coordinates.ts";
 import { type Design, designIssues, INTERCEPT, LEAST_REMAINDER, pack } from "./design.ts";
@@ -51,7 +52,12 @@ export function collinearity(design: Design, terms: readonly TermColumns[]): Col
       const others = all.filter((k) => !columns.includes(k));
       const log = logDeterminantOf(correlations, columns) + logDeterminantOf(correlations, others) - logAll;
       const df = columns.length;
-      return { name, df, inflation: Math.exp(log), standardErrorInflation: Math.exp(log / (2 * df)) };
+      return {
+        name,
+        df,
+        inflation: elementary.exp(log),
+        standardErrorInflation: elementary.exp(log / (2 * df)),
+      };
     }),
   };
 }

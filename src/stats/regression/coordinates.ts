@@ -3,6 +3,7 @@
  * gamma = R beta. Offsets and scales of the covariates (years near 2000, picograms beside 0/1) then cost no digits,
  * and because R is upper triangular, fixing the last coefficients of the order is fixing the last coordinates.
  */
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { orthogonalise, solveLower, solveUpper } from "../../num/matrix.ts";
 import { type Design, entryIssues, LEAST_REMAINDER, pack, type Packed, rankIssues } from "./design.ts";
@@ -41,7 +42,7 @@ export function coordinatesOf(design: Packed, last: readonly number[]): Coordina
     for (let i = 0, at = k; i < count; i++, at += size) z[at] = own[i]! / root[i]!;
   }
   let logDeterminant = 0;
-  for (let k = 0; k < size; k++) logDeterminant += Math.log(r[k * size + k]!);
+  for (let k = 0; k < size; k++) logDeterminant += elementary.log(r[k * size + k]!);
   const independence = remainder.reduce((product, share) => product * share, 1);
   return { packed: { ...design, x: z }, order, r, logDeterminant, independence };
 }
@@ -76,7 +77,7 @@ export function coordinatesOfBinary(
 function powerOfTwo(x: Float64Array, column: number, order: number): number {
   let largest = 0;
   for (let at = column; at < x.length; at += order) largest = Math.max(largest, Math.abs(x[at]!));
-  return largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
+  return largest === 0 ? 1 : elementary.timesPowerOfTwo(1, elementary.exponentOf(largest));
 }
 
 export function toCoordinates({ order, r }: Coordinates, beta: ArrayLike<number>): Float64Array {

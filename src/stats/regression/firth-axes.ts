@@ -1,4 +1,5 @@
 /** One coefficient of a Firth fit seen from the maximum: where its profile leads, from the derivatives there. */
+import * as elementary from "../../core/elementary.ts";
 import { solveCholesky, solveLower } from "../../num/matrix.ts";
 import { dot, type FirthTop } from "./firth-top.ts";
 
@@ -62,7 +63,7 @@ export function axesOf({ coordinates, kernel, point, factor }: FirthTop): (colum
       third,
       // Fourth derivative along the curve: the other coordinates' bend adds three times its own length.
       fourth: fourth + 3 * dot(bend, second),
-      wildness: (place) => (Math.abs(place) ** 3 * Math.sqrt(Math.abs(dot(force, sway)))) / 6,
+      wildness: (place) => (elementary.pow(Math.abs(place), 3) * Math.sqrt(Math.abs(dot(force, sway)))) / 6,
     };
   };
 }

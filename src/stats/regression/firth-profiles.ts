@@ -3,6 +3,7 @@
  * the curvature of the penalty kept from the maximum, starts from the third and fourth derivatives and from the limits already found.
  * Whatever does not settle here is `null`, and the slow and sure way of `profile.ts` takes over.
  */
+import * as elementary from "../../core/elementary.ts";
 import { solveCholesky } from "../../num/matrix.ts";
 import { type Axis, axesOf, expansion, startOf } from "./firth-axes.ts";
 import { dot, type FirthTop, LONGEST_STEP, newtonOf } from "./firth-top.ts";
@@ -109,7 +110,7 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
   ): { found: FastLimit; lesson: Lesson } | null {
     const error = 1 / Math.sqrt(axis.curvature);
     const before = lessons[0];
-    const extra = before === undefined ? 0 : before.drop / before.place ** 3;
+    const extra = before === undefined ? 0 : before.drop / (before.place * before.place * before.place);
     let place = direction * startOf(axis, quantile, direction, extra);
     let point = kernel.evaluate(follow(axis, place, lessons), undefined, used);
     bendAt(point);
@@ -158,7 +159,7 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       place += moved;
       if (!(direction * place > 0)) return null;
       for (let k = 0; k < size; k++) next[k] = point.at[k]! + rest[k]! + moved * curvature * b[k]!;
-      unseen = (Math.sqrt(unseen) + doubt * Math.hypot(Math.sqrt(gain), moved / error)) ** 2;
+      unseen = (Math.sqrt(unseen) + doubt * elementary.hypot(Math.sqrt(gain), moved / error)) ** 2;
       if (unseen <= 0.8 * ENOUGH * quantile) point = kernel.evaluate(next, expect(next, point), point);
       else {
         unseen = 0;

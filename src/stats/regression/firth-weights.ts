@@ -1,4 +1,5 @@
 /** Firth's estimate as added data: how much of a pseudo-subject each row brings with it. */
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, solveLower } from "../../num/matrix.ts";
 import type { Packed } from "./design.ts";
 import { penalisedLikelihood } from "./likelihood.ts";
@@ -20,7 +21,7 @@ export function firthWeights(design: Packed, maximumIterations = 200): FirthWeig
   const leverage = Array.from({ length: count }, (_, i) => {
     const row = x.subarray(i * order, (i + 1) * order);
     const eta = row.reduce((sum, value, k) => sum + value * top.at[k]!, 0);
-    const variance = (weights[i]! / (1 + Math.exp(eta))) * (1 / (1 + Math.exp(-eta)));
+    const variance = (weights[i]! / (1 + elementary.exp(eta))) * (1 / (1 + elementary.exp(-eta)));
     const white = solveLower(factor ?? new Float64Array(order * order), order, row);
     return variance * white.reduce((sum, value) => sum + value * value, 0);
   });

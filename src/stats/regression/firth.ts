@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
 import { coordinatesOfBinary, covarianceOfCoefficients } from "./coordinates.ts";
@@ -213,7 +214,7 @@ function withoutSlopes({ coordinates }: Profiled, slopes: number, { n, events }:
   for (let i = 0; i < count; i++) if (!(Math.abs(x[i * order]! / x[0]! - 1) < 1e-12)) return null;
   const share = (events + order / 2) / (n + order);
   const other = (n - events + order / 2) / (n + order);
-  return (events + order / 2) * Math.log(share) + (n - events + order / 2) * Math.log(other);
+  return (events + order / 2) * elementary.log(share) + (n - events + order / 2) * elementary.log(other);
 }
 
 function inverseInformation({ coordinates, top }: Profiled): number[][] {

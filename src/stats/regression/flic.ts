@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { noIntercept } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
@@ -70,7 +71,7 @@ export function flicLogistic(design: Design, options: FirthOptions): FlicResult 
   const open = events === 0 || events === n;
   const estimate = open ? null : interceptOf(packed, offset, events / n);
   const fitted = Array.from(offset, (eta) =>
-    estimate === null ? events / n : 1 / (1 + Math.exp(-(eta + estimate))),
+    estimate === null ? events / n : 1 / (1 + elementary.exp(-(eta + estimate))),
   );
   const { names, confidence, converged, iterations, criterion, separation } = fit;
   return {
@@ -106,14 +107,14 @@ function offsets({ x, count, order }: Packed, slopes: readonly number[]): Float6
 
 /** The intercept at which the fitted risks sum to the events; it lies where all rows have at most, or at least, the mean. */
 function interceptOf({ y, weights }: Packed, offset: Float64Array, share: number): number {
-  const middle = Math.log(share) - Math.log1p(-share);
+  const middle = elementary.log(share) - elementary.log1p(-share);
   const least = offset.reduce((a, b) => Math.min(a, b));
   const most = offset.reduce((a, b) => Math.max(a, b));
   const surplus = (intercept: number): number => {
     let sum = 0;
     for (const [i, w] of weights.entries()) {
       const eta = offset[i]! + intercept;
-      sum += w * (y[i]! / (1 + Math.exp(eta)) - (1 - y[i]!) / (1 + Math.exp(-eta)));
+      sum += w * (y[i]! / (1 + elementary.exp(eta)) - (1 - y[i]!) / (1 + elementary.exp(-eta)));
     }
     return sum;
   };
@@ -151,7 +152,7 @@ function interceptInference(
   const information = new Float64Array(order * order);
   for (let i = 0; i < count; i++) {
     const eta = offset[i]! + estimate;
-    const variance = (weights[i]! / (1 + Math.exp(eta))) * (1 / (1 + Math.exp(-eta)));
+    const variance = (weights[i]! / (1 + elementary.exp(eta))) * (1 / (1 + elementary.exp(-eta)));
     for (let a = 0; a < order; a++)
       for (let b = 0; b < order; b++)
         information[a * order + b]! += variance * x[i * order + a]! * x[i * order + b]!;

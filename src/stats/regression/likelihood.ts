@@ -1,4 +1,5 @@
 /** Log-likelihood of the logistic model, plain or with Jeffreys' penalty: value, slope and curvature at a point. */
+import * as elementary from "../../core/elementary.ts";
 import type { Packed } from "./design.ts";
 import { penalisedKernel } from "./penalised-kernel.ts";
 
@@ -15,7 +16,8 @@ export interface Evaluation {
 export type Objective = (at: ArrayLike<number>) => Evaluation;
 
 /** log(1 + exp(eta)) without overflow. */
-export const softPlus = (eta: number): number => Math.max(eta, 0) + Math.log1p(Math.exp(-Math.abs(eta)));
+export const softPlus = (eta: number): number =>
+  Math.max(eta, 0) + elementary.log1p(elementary.exp(-Math.abs(eta)));
 
 function plain({ x, y, weights, count, order }: Packed, at: ArrayLike<number>): Evaluation {
   const gradient = new Float64Array(order);
@@ -26,7 +28,7 @@ function plain({ x, y, weights, count, order }: Packed, at: ArrayLike<number>): 
     const start = i * order;
     let eta = 0;
     for (let k = 0; k < order; k++) eta += x[start + k]! * at[k]!;
-    const small = Math.exp(-Math.abs(eta));
+    const small = elementary.exp(-Math.abs(eta));
     const more = 1 / (1 + small);
     const less = small / (1 + small);
     const m = eta > 0 ? more : less;

@@ -132,7 +132,7 @@ function adjustmentsOf({ fit, weights }: SolvedDesign, groups: readonly (readonl
     const { values, vectors } = symmetricEigen(square);
     const scale = values.map((l) => {
       if (l > 1 - 1e-10) return -1 / l;
-      return l < 1e-12 ? 0.5 : ((1 - l) ** -0.5 - 1) / l;
+      return l < 1e-12 ? 0.5 : (1 / Math.sqrt(1 - l) - 1) / l;
     });
     if (values.some((l) => l > 1 - 1e-10)) fixed++;
     /** What is added to each of the cluster's values: q_i . S f(L) S' (Q' value). */

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as chiSquare from "../../distributions/chi-square.ts";
 import * as f from "../../distributions/f.ts";
@@ -91,7 +92,7 @@ export function linearRegression(design: Design, { confidence }: LinearOptions):
   const variance = dfResidual > 0 ? fit.residualSum / dfResidual : null;
   const perfect = fit.residualSum === 0;
   const rSquared = total > 0 ? explained / total : null;
-  const density = perfect ? null : -0.5 * n * (Math.log((2 * Math.PI * fit.residualSum) / n) + 1);
+  const density = perfect ? null : -0.5 * n * (elementary.log((2 * Math.PI * fit.residualSum) / n) + 1);
   return {
     method: "linear-least-squares",
     confidence,

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { notOneOf } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
@@ -100,8 +101,8 @@ function subjectsOf({ coordinates, top }: Profiled, order: number): LogisticInfl
       row.reduce((sum, value, b) => sum + inverse[a * order + b]! * value, 0),
     );
     const eta = row.reduce((sum, value, k) => sum + value * top.at[k]!, 0);
-    const fitted = 1 / (1 + Math.exp(-eta));
-    const unfitted = 1 / (1 + Math.exp(eta));
+    const fitted = 1 / (1 + elementary.exp(-eta));
+    const unfitted = 1 / (1 + elementary.exp(eta));
     const variance = fitted * unfitted;
     const leverage = variance * row.reduce((sum, value, k) => sum + value * spread[k]!, 0);
     const changes = toCoefficients(coordinates, spread);

@@ -1,4 +1,5 @@
 /** Parts of a logistic fit: fitted shares, deviance, covariances. Kernels: they assume a checked design. */
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
 import { deviancePart } from "../../num/saddle-point.ts";
 import { covarianceOfCoefficients } from "./coordinates.ts";
@@ -12,8 +13,8 @@ export const nullShare = (names: readonly string[], { n, events }: Size): number
 
 /** Log-likelihood of one share for all subjects. */
 export function sharedLogLikelihood({ n, events }: Size, share: number): number {
-  const yes = events === 0 ? 0 : events * Math.log(share);
-  const no = events === n ? 0 : (n - events) * Math.log1p(-share);
+  const yes = events === 0 ? 0 : events * elementary.log(share);
+  const no = events === n ? 0 : (n - events) * elementary.log1p(-share);
   return yes + no;
 }
 
@@ -25,7 +26,7 @@ export function fittedShares({ y }: Packed, { overlap, fit }: Supremum): number[
   for (const [at, row] of overlap.rows.entries()) {
     let eta = 0;
     for (let k = 0; k < packed.order; k++) eta += packed.x[at * packed.order + k]! * fit.top.at[k]!;
-    fitted[row] = 1 / (1 + Math.exp(-eta));
+    fitted[row] = 1 / (1 + elementary.exp(-eta));
   }
   return fitted;
 }
@@ -84,8 +85,8 @@ function meat(
   for (let i = 0; i < count; i++) {
     let eta = 0;
     for (let k = 0; k < order; k++) eta += x[i * order + k]! * at[k]!;
-    const m = 1 / (1 + Math.exp(-eta));
-    const v = 1 / (1 + Math.exp(eta));
+    const m = 1 / (1 + elementary.exp(-eta));
+    const v = 1 / (1 + elementary.exp(eta));
     const yes = y[i]!;
     const square =
       unit === "row"

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { lengthMismatch, notOneOf } from "../../core/issues/input.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import { cholesky, inverseCholesky } from "../../num/matrix.ts";
@@ -99,7 +100,9 @@ export function logisticRobust(design: Design, options: LogisticRobustOptions): 
   const rowScore = (i: number, outcome: number): Float64Array => {
     const row = x.subarray(i * order, (i + 1) * order);
     const eta = row.reduce((sum, value, k) => sum + value * top.at[k]!, 0);
-    return row.map((value) => value * (outcome / (1 + Math.exp(eta)) - (1 - outcome) / (1 + Math.exp(-eta))));
+    return row.map(
+      (value) => value * (outcome / (1 + elementary.exp(eta)) - (1 - outcome) / (1 + elementary.exp(-eta))),
+    );
   };
   if (groups === null)
     for (let i = 0; i < count; i++) {

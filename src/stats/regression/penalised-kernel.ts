@@ -1,4 +1,5 @@
 /** Value, score and information of the penalised likelihood, in one workspace for all points. */
+import * as elementary from "../../core/elementary.ts";
 import { cholesky, logDeterminant } from "../../num/matrix.ts";
 import type { Packed } from "./design.ts";
 import { fourthOf, penaltyCurvature, thirdOf } from "./penalty-curvature.ts";
@@ -264,7 +265,7 @@ interface Means {
 /** Fills `variance`, `residual` and `lean` of some rows from their log-odds; gives their log-likelihood. */
 function meansOf({ eta, y, weights, variance, residual, lean }: Means, begin: number, end: number): number {
   // e^-|eta| in a loop of its own: a call in the loop below would spill all its registers.
-  for (let i = begin; i < end; i++) variance[i] = Math.exp(-Math.abs(eta[i]!));
+  for (let i = begin; i < end; i++) variance[i] = elementary.exp(-Math.abs(eta[i]!));
   let part = 0;
   // Logarithms of 1 + e^-|eta| are taken of products: each factor is at most 2.
   let product = 1;
@@ -281,10 +282,10 @@ function meansOf({ eta, y, weights, variance, residual, lean }: Means, begin: nu
     const nu = up ? less : more;
     part -= w * (up ? no * odds : -yes * odds);
     if (w === 1) product *= 1 + small;
-    else part -= w * Math.log1p(small);
+    else part -= w * elementary.log1p(small);
     variance[i] = w * more * less;
     residual[i] = w * (yes * nu - no * mu);
     lean[i] = 0.5 * (nu - mu);
   }
-  return part - Math.log(product);
+  return part - elementary.log(product);
 }

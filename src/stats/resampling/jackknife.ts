@@ -35,7 +35,7 @@ export function accelerationOf<Row>(
       const mean = values.reduce((sum, value) => sum + value, 0) / size;
       for (const value of values) {
         const influence = ((size - 1) * (mean - value)) / size;
-        cubes += influence ** 3;
+        cubes += influence * influence * influence;
         squares += influence ** 2;
       }
     }
@@ -48,5 +48,5 @@ export function accelerationOf<Row>(
     };
   return squares === 0
     ? { acceleration: null, reason: `${statistic.name} does not change when a row is left out` }
-    : { acceleration: cubes / (6 * squares ** 1.5), reason: null };
+    : { acceleration: cubes / (6 * squares * Math.sqrt(squares)), reason: null };
 }

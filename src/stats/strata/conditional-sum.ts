@@ -8,6 +8,7 @@
  * Terms below 1e-40 of the largest are dropped; wherever one of those could count, the factor is computed from the
  * strata's own normalising constants C instead of from the sum of the terms.
  */
+import * as elementary from "../../core/elementary.ts";
 import {
   type Around,
   largest,
@@ -96,9 +97,9 @@ export function logNormaliser(strata: readonly CellMargins[], oddsRatio: number,
   for (const margins of strata) {
     const cell = scanAt(margins, oddsRatio);
     peaks += cell.peak;
-    sum += logCentral(margins, cell.peak) + Math.log(cell.sum);
+    sum += logCentral(margins, cell.peak) + elementary.log(cell.sum);
   }
-  return sum + peaks * Math.log(oddsRatio);
+  return sum + peaks * elementary.log(oddsRatio);
 }
 
 const logCentral = ({ draws, successes, failures }: CellMargins, x: number): number =>
@@ -152,7 +153,7 @@ export function convolvedAt(strata: readonly CellMargins[], base: number): Convo
     base,
     start,
     masses,
-    logTotal: Math.log(total),
+    logTotal: elementary.log(total),
     lowest: lowestSum(strata),
     highest: highestSum(strata),
   };
@@ -196,7 +197,7 @@ export function logMassAtEnd(strata: readonly CellMargins[], step: 1 | -1): numb
 /** At odds ratio 1: P of x and all beyond it in one direction, over P(x). */
 export function tailSumAtOne(sum: ConvolvedSum, x: number, step: 1 | -1): number {
   const here = x - sum.start;
-  return 1 + side(sum, here, step, sum.base ** -step).sum / sum.masses[here]!;
+  return 1 + side(sum, here, step, elementary.pow(sum.base, -step)).sum / sum.masses[here]!;
 }
 
 /** What lies at, below and above a value within the convolved ones, as a function of the odds ratio. */
@@ -210,7 +211,10 @@ export function tailsOf(sum: ConvolvedSum, t: number): (oddsRatio: number) => Ar
     const above = side(sum, here, 1, factor);
     if (below.complete && above.complete) {
       const total = below.sum + mass + above.sum;
-      const share = (part: number): Probability => ({ value: part / total, log: Math.log(part / total) });
+      const share = (part: number): Probability => ({
+        value: part / total,
+        log: elementary.log(part / total),
+      });
       return {
         mass: share(mass),
         below: share(below.sum),
@@ -222,10 +226,13 @@ export function tailsOf(sum: ConvolvedSum, t: number): (oddsRatio: number) => Ar
     // The odds ratio is far from the base: one side is right in the terms, the other is nearly everything.
     const shift = atBase - logNormaliser(sum.strata, oddsRatio, t);
     const scaled = (part: number): Probability => {
-      const log = Math.min(0, Math.log(part) + shift);
-      return { value: Math.exp(log), log };
+      const log = Math.min(0, elementary.log(part) + shift);
+      return { value: elementary.exp(log), log };
     };
-    const rest = ({ value }: Probability): Probability => ({ value: 1 - value, log: Math.log1p(-value) });
+    const rest = ({ value }: Probability): Probability => ({
+      value: 1 - value,
+      log: elementary.log1p(-value),
+    });
     const whole = scaled(mass);
     if (factor < 1) {
       const far = scaled(above.sum);
@@ -241,8 +248,8 @@ export function tailsOf(sum: ConvolvedSum, t: number): (oddsRatio: number) => Ar
 // A tail from its own terms, its logarithm from the other one where that is small.
 const near = (part: number, other: number, total: number): Probability =>
   other < part
-    ? { value: 1 - other / total, log: Math.log1p(-other / total) + 0 }
-    : { value: part / total, log: Math.log(part / total) };
+    ? { value: 1 - other / total, log: elementary.log1p(-other / total) + 0 }
+    : { value: part / total, log: elementary.log(part / total) };
 
 /** Sum of masses beyond `here`, each times factor^distance; complete when nothing left out could count. */
 function side(

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import type { Probability } from "../../distributions/fisher-noncentral-hypergeometric.ts";
 import { logAddExp } from "../../num/log-scale.ts";
@@ -120,7 +121,7 @@ function atMostAsProbable(
   t: number,
   { mass, atMost, atLeast }: ReturnType<ReturnType<typeof tailsOf>>,
 ): Probability {
-  const relative = (x: number): number => (sum.masses[x - sum.start] ?? 0) * sum.base ** (t - x);
+  const relative = (x: number): number => (sum.masses[x - sum.start] ?? 0) * elementary.pow(sum.base, t - x);
   const here = relative(t);
   // On which side of the observed value the more probable ones lie.
   const step = relative(t + 1) > here * (1 + SLACK) ? 1 : relative(t - 1) > here * (1 + SLACK) ? -1 : 0;
@@ -129,12 +130,12 @@ function atMostAsProbable(
   const far = beyondMode(
     sum.strata,
     step,
-    mass.log + Math.log1p(SLACK),
+    mass.log + elementary.log1p(SLACK),
     sum.base,
     step === 1 ? sum.highest : sum.lowest,
   );
   const log = Math.min(0, logAddExp(near.log, far));
-  return { value: Math.exp(log), log };
+  return { value: elementary.exp(log), log };
 }
 
 /** log P at odds ratio 1 of all values on one side of the mode whose log mass is at most `limit`. */
@@ -149,16 +150,16 @@ function beyondMode(
   // Where the saddle point's approximation of the mass meets the limit; a mass is never above 1.
   const gap = (oddsRatio: number): number => {
     const { excess: mean, variance } = moments(strata, oddsRatio, 0);
-    const spread = 0.5 * Math.log(2 * Math.PI * Math.max(variance, 1 / (2 * Math.PI)));
+    const spread = 0.5 * elementary.log(2 * Math.PI * Math.max(variance, 1 / (2 * Math.PI)));
     return logNormaliser(strata, oddsRatio, mean) - spread - limit;
   };
   const isBelowAtOne = gap(1) <= 0;
   // From 1 outwards the gap falls: the search runs in the distance from 1.
-  const at = (distance: number): number => (1 + distance) ** step;
+  const at = (distance: number): number => elementary.pow(1 + distance, step);
   const base = isBelowAtOne
     ? 1
     : at(
-        findPositiveRoot((distance) => gap(at(distance)), false, Math.abs(Math.log(mirrored)), {
+        findPositiveRoot((distance) => gap(at(distance)), false, Math.abs(elementary.log(mirrored)), {
           relativeTolerance: 1e-3,
           maximumIterations: 100,
         }).root,
@@ -169,9 +170,9 @@ function beyondMode(
   const last = sum.start + sum.masses.length - 1;
   const constant = logNormaliser(strata, base, guess) - sum.logTotal;
   const logMass = (x: number): number =>
-    Math.log(sum.masses[x - first] ?? 0) + constant - (x - guess) * Math.log(base);
+    elementary.log(sum.masses[x - first] ?? 0) + constant - (x - guess) * elementary.log(base);
   let x = Math.min(last, Math.max(first, guess));
   while (x !== end && logMass(x) > limit) x += step;
   while (x - step >= first && x - step <= last && logMass(x - step) <= limit) x -= step;
-  return logMass(x) + Math.log(tailSumAtOne(sum, x, step));
+  return logMass(x) + elementary.log(tailSumAtOne(sum, x, step));
 }

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { refuse } from "../../core/issues/issue.ts";
 import * as hypergeometric from "../../distributions/hypergeometric.ts";
 import { logAddExp } from "../../num/log-scale.ts";
@@ -46,7 +47,7 @@ export function zelenExact(strata: Strata): ZelenExact {
   return {
     method: "zelen-exact",
     twoSidedRule: "min-likelihood",
-    pValue: logP === null ? null : Math.exp(logP),
+    pValue: logP === null ? null : elementary.exp(logP),
     logPValue: logP,
     reason:
       used.length < 2
@@ -83,7 +84,7 @@ function logZelen(strata: readonly Stratum[]): number | null {
   const ahead = aheadOf(cells);
   if (ahead === null) return null;
   const observed = sumOver(strata, ({ a }) => a);
-  const limit = strata.reduce((sum, { a }, k) => sum + logAt(cells[k]!, a), 0) + Math.log1p(SLACK);
+  const limit = strata.reduce((sum, { a }, k) => sum + logAt(cells[k]!, a), 0) + elementary.log1p(SLACK);
   const all = ahead[0]!.total[observed - ahead[0]!.least]!;
   // Sets with the same sum left and the same probability so far go on together.
   let nodes = new Map([["", { left: observed, log: 0, times: 1 }]]);
@@ -99,7 +100,7 @@ function logZelen(strata: readonly Stratum[]): number | null {
         if (at < 0 || at >= rest.total.length) continue;
         const sofar = log + here;
         if (sofar + rest.most[at]! <= limit)
-          result = logAddExp(result, Math.log(times) + sofar + rest.total[at]!);
+          result = logAddExp(result, elementary.log(times) + sofar + rest.total[at]!);
         else if (sofar + rest.fewest[at]! <= limit) {
           if (++visited > MOST_NODES) return null;
           const key = `${open}:${Math.round(sofar * 1e11)}`;

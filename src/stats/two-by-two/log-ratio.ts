@@ -1,10 +1,12 @@
+import * as elementary from "../../core/elementary.ts";
+
 /** Limits estimate x exp(-/+ z standard error of the logarithm). */
 export function logRatioLimits(
   estimate: number,
   logStandardError: number,
   z: number,
 ): { lower: number; upper: number; limitsReason: null } {
-  const factor = Math.exp(z * logStandardError);
+  const factor = elementary.exp(z * logStandardError);
   return { lower: estimate / factor, upper: estimate * factor, limitsReason: null };
 }
 

@@ -1,3 +1,4 @@
+import * as elementary from "../../core/elementary.ts";
 import { type IntervalOptions, twoSidedZ } from "../proportions/interval.ts";
 import { wilsonLimits } from "../proportions/wilson.ts";
 import { type RiskDifference, riskDifference, twoGroups } from "./groups.ts";
@@ -29,7 +30,7 @@ export function newcombeRiskDifference(
     confidence: options.confidence,
     ...groups,
     estimate,
-    lower: estimate - Math.hypot(events1 / n1 - lower1, upper2 - events2 / n2),
-    upper: estimate + Math.hypot(upper1 - events1 / n1, events2 / n2 - lower2),
+    lower: estimate - elementary.hypot(events1 / n1 - lower1, upper2 - events2 / n2),
+    upper: estimate + elementary.hypot(upper1 - events1 / n1, events2 / n2 - lower2),
   };
 }

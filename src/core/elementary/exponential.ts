@@ -64,7 +64,7 @@ export function expOfPair(x: number, low: number): number {
  * @example expm1(1e-10) // 1.00000000005e-10
  */
 export function expm1(x: number): number {
-  if (x > -0.35 && x < 0.35) return nearZero(x);
+  if (x > -0.35 && x < 0.35) return x === 0 ? x : nearZero(x);
   if (!(x <= LARGEST)) return x > LARGEST ? Infinity : NaN;
   if (x < -38) return -1;
   const n = x * PER_LN2 + TO_WHOLE - TO_WHOLE;
@@ -97,6 +97,7 @@ function nearZero(x: number): number {
 
 /** @example sinh(1) // 1.1752011936438014 */
 export function sinh(x: number): number {
+  if (x === 0) return x;
   const size = Math.abs(x);
   if (size > 22) {
     const half = exp(0.5 * size);
@@ -119,6 +120,7 @@ export function cosh(x: number): number {
 
 /** @example tanh(1) // 0.7615941559557649 */
 export function tanh(x: number): number {
+  if (x === 0) return x;
   if (Math.abs(x) > 22) return Math.sign(x);
   const e = expm1(2 * Math.abs(x));
   return x < 0 ? -e / (e + 2) : e / (e + 2);

@@ -55,13 +55,13 @@ function turned(x: number, quarter: number): number {
  *
  * @example sin(1) // 0.8414709848078965
  */
-export const sin = (x: number): number => turned(x, 0);
+export const sin = (x: number): number => (x === 0 ? x : turned(x, 0));
 
 /** @example cos(1) // 0.5403023058681398 */
 export const cos = (x: number): number => turned(x, 1);
 
 /** @example tan(1) // 1.5574077246549023 */
-export const tan = (x: number): number => turned(x, 0) / turned(x, 1);
+export const tan = (x: number): number => sin(x) / cos(x);
 
 /** @example atan(1) // 0.7853981633974483 */
 export function atan(x: number): number {

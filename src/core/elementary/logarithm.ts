@@ -155,8 +155,8 @@ export function log1p(x: number): number {
   return high + (low[0]! + lost / u);
 }
 
-const PER_LN2: Pair = { high: 1.4426950408889634, low: 2.0355273740931033e-17 };
-const PER_LN10: Pair = { high: 0.4342944819032518, low: 1.098319650216765e-17 };
+const PER_LN2: Pair = { high: Math.LOG2E, low: 2.0355273740931033e-17 };
+const PER_LN10: Pair = { high: Math.LOG10E, low: 1.098319650216765e-17 };
 
 /** log to another base: exact for its powers. */
 function logBase(x: number, per: Pair): number {

@@ -1,5 +1,5 @@
 /** Powers and roots: the same bits in every engine. */
-import { productOf } from "../pair.ts";
+import { type Pair, productOf } from "../pair.ts";
 import { expOfPair } from "./exponential.ts";
 import { logPair } from "./logarithm.ts";
 
@@ -11,7 +11,7 @@ import { logPair } from "./logarithm.ts";
  * @example pow(2, 0.5) // 1.4142135623730951
  */
 export function pow(x: number, y: number): number {
-  if (y === 0) return 1;
+  if (y === 0 || (x === 1 && Number.isFinite(y))) return 1;
   if (y === 1) return x;
   if (y === 2) return x * x;
   if (y === -1) return 1 / x;
@@ -26,19 +26,16 @@ export function pow(x: number, y: number): number {
     return negative ? -result : result;
   }
   if (x < 0 && !whole) return NaN;
-  const { high, low } = logPair(size);
-  const product = y * high;
-  // Beyond any double, and the splitting below would overflow.
-  const result =
-    Math.abs(product) > 800
-      ? product > 0
-        ? Infinity
-        : 0
-      : ofProduct(productOf(y, high).high, productOf(y, high).low + y * low);
+  const result = size === 1 ? 1 : ofLogarithm(logPair(size), y);
   return negative ? -result : result;
 }
 
-const ofProduct = (high: number, low: number): number => expOfPair(high, low);
+function ofLogarithm({ high, low }: Pair, y: number): number {
+  // Beyond any double, and the splitting of a product would overflow.
+  if (Math.abs(y * high) > 800) return y * high > 0 ? Infinity : 0;
+  const product = productOf(y, high);
+  return expOfPair(product.high, product.low + y * low);
+}
 
 /** @example cbrt(27) // 3 */
 export function cbrt(x: number): number {
