@@ -97,5 +97,5 @@ export function logisticInverse(curve: LogisticParameters, y: number): Inverse {
   // (a - d) / (y - d) = 1 + (a - y) / (y - d): near a its logarithm is that of 1 + something small.
   const ratio = (a - y) / (y - d);
   const power = elementary.expm1(elementary.log1p(ratio) / g);
-  return { concentration: c * power ** (1 / b) };
+  return { concentration: c * elementary.pow(power, 1 / b) };
 }
