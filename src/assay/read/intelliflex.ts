@@ -1,7 +1,8 @@
 /** Luminex INTELLIFLEX, single data set: one row per well, columns `R20: RP1 MEDIAN`. */
 import type { Issue } from "../../core/issues/issue.ts";
-import { lowBeadCount, noWell, type PlateCells } from "../../core/issues/plate-file.ts";
+import { noWell } from "../../core/issues/plate-file.ts";
 import { bioPlexType } from "./bio-plex-table.ts";
+import { fewBeads } from "./few-beads.ts";
 import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
 import { addTo } from "./grouped.ts";
 import { plateDate } from "./plate-date.ts";
@@ -100,15 +101,7 @@ export function readIntelliflex(source: Source, minimumBeads: number): PlatesRea
     });
     const settled = settleRows(drafts, file);
     issues.push(...settled.issues);
-    const few = settled.rows.filter((row) => (row.beadCount ?? minimumBeads) < minimumBeads);
-    if (few.length > 0)
-      issues.push(
-        lowBeadCount(
-          file,
-          minimumBeads,
-          few.map((row) => beadCell(row)),
-        ),
-      );
+    issues.push(...fewBeads(settled.rows, minimumBeads, file));
     const written = rows[0]?.text("PLATE START") ?? "";
     const dated = plateDate(written, file, issues);
     return {
@@ -121,11 +114,3 @@ export function readIntelliflex(source: Source, minimumBeads: number): PlatesRea
   });
   return { plates, issues: [...issues, ...reader.issues()] };
 }
-
-const beadCell = ({ wells, analyte, beadCount }: DraftRowBeads): PlateCells => ({
-  wells,
-  analyte,
-  text: String(beadCount),
-});
-
-type DraftRowBeads = Pick<DraftRow, "wells" | "analyte" | "beadCount">;

@@ -5,20 +5,18 @@ import {
   brokenSeries,
   cutFile,
   declaredSamplesDiffer,
-  limitBeforeDilution,
-  lowBeadCount,
   noPlateRows,
-  outsideStandards,
-  type PlateCells,
   unitMissing,
 } from "../../core/issues/plate-file.ts";
 import type { PlateAnalyte, PrintedCurve, WellType } from "../plate.ts";
 import { addTo } from "./grouped.ts";
+import { beyondStandards } from "./beyond-standards.ts";
+import { fewBeads } from "./few-beads.ts";
 import { checkPrinted } from "./printed-curve.ts";
-import type { PlatesReading, ReadPlate, ReadRow } from "./reading.ts";
+import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample } from "./sample-type.ts";
-import { settleRows, type StandardEnds, standardEnds } from "./settle.ts";
+import { settleRows, standardEnds } from "./settle.ts";
 import type { Source } from "./source.ts";
 import { outOfPlace, type StandardLevel } from "./standard-series.ts";
 import { dayOrder, vendorDate } from "./vendor-date.ts";
@@ -121,43 +119,6 @@ function rowOf({ key, plate, well, sample, row }: Location, analyte: string, con
   });
 }
 
-const cells = (row: ReadRow, text: string): PlateCells => ({ wells: row.wells, analyte: row.analyte, text });
-
-/** Plain numbers beyond the standards are extrapolated, and bounds that equal an outer standard hold before dilution. */
-function beyondStandards(
-  rows: readonly ReadRow[],
-  ends: ReadonlyMap<string, StandardEnds | null>,
-  file: string,
-): { readonly rows: readonly ReadRow[]; readonly issues: readonly Issue[] } {
-  const outside: PlateCells[] = [];
-  const undiluted: PlateCells[] = [];
-  const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * b;
-  const done = rows.map((row): ReadRow => {
-    const [low, high] = ends.get(row.analyte)?.concentration ?? [null, null];
-    if (low === null || high === null) return row;
-    if (row.status === "quantified" && row.concentration !== null) {
-      const inWell = row.concentration / row.dilution;
-      if (inWell >= low && inWell <= high) return row;
-      outside.push(cells(row, row.concentrationText));
-      return { ...row, status: inWell < low ? "extrapolatedLow" : "extrapolatedHigh" };
-    }
-    const bound = row.bound;
-    if (bound === undefined) return row;
-    const isLow = same(bound.limit, low);
-    if (!isLow && !same(bound.limit, high)) return row;
-    if (row.dilution !== 1) undiluted.push(cells(row, row.concentrationText));
-    const limitType = isLow ? "lowestStandard" : bound.limitType;
-    return { ...row, bound: { ...bound, limit: bound.limit * row.dilution, limitType } };
-  });
-  return {
-    rows: done,
-    issues: [
-      ...(undiluted.length === 0 ? [] : [limitBeforeDilution(file, undiluted)]),
-      ...(outside.length === 0 ? [] : [outsideStandards(file, outside)]),
-    ],
-  };
-}
-
 function plateDate(blocks: Blocks, file: string, issues: Issue[]): string | null {
   const texts = ["BatchStartTime", "Date"].map((key) =>
     (blocks.head.find((row) => row[0] === key) ?? [])
@@ -238,16 +199,7 @@ export function readXponent(source: Source, minimumBeads: number): PlatesReading
       names.map((name) => [name, standardEnds(drafts.filter((row) => row.analyte === name))]),
     );
     const marked = beyondStandards(settled.rows, ends, file);
-    const few = marked.rows.filter((row) => (row.beadCount ?? minimumBeads) < minimumBeads);
-    issues.push(...settled.issues, ...marked.issues);
-    if (few.length > 0)
-      issues.push(
-        lowBeadCount(
-          file,
-          minimumBeads,
-          few.map((row) => cells(row, String(row.beadCount))),
-        ),
-      );
+    issues.push(...settled.issues, ...marked.issues, ...fewBeads(marked.rows, minimumBeads, file));
     issues.push(...checkPrinted(file, analytes, marked.rows, { signal: () => 0, parameters: 1e-8 }));
     return {
       plate: numbers.length === 1 ? batch : `${batch} plate ${number}`,
