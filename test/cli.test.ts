@@ -397,6 +397,37 @@ describe("cistern init", () => {
     }
   });
 
+  it("drafts from REDCap's dictionary: labels, choices, operators and codes, which then check as they stand", async () => {
+    const fields = [
+      "Variable / Field Name,Form Name,Field Type,Field Label,Choices,Text Validation Type",
+      'id,demo,text,Record,,\ndx,demo,radio,Diagnosis,"1, MS | 2, Control",',
+      'il6,csf,text,IL-6 (pg/mL),,number\nil6_op,csf,radio,Operator,"1, = | 2, <",',
+    ].join("\n");
+    const data = "id,dx,il6,il6_op\np1,1,0.5,2\np2,1,4.1,1\np3,2,BLD,\np4,2,0.5,2\np5,2,1.2,1\np6,1,2.2,1\n";
+    const folder = folderWith({ "cohort.csv": data, "fields.csv": fields });
+    const code = "BLD=Below limit of detection";
+    const ran = await cistern(
+      folder,
+      "init",
+      "cohort.csv",
+      "--dictionary",
+      "fields.csv",
+      "--missing-code",
+      code,
+    );
+    expect(ran).toMatchObject({ code: 0, err: "" });
+    const drafted = readFileSync(join(folder, "study.yaml"), "utf8");
+    expect(drafted).toContain('levels: [{ value: "1", label: "MS" }, { value: "2", label: "Control" }]');
+    expect(drafted).toContain('operator: { column: "il6_op", below: ["2"], above: [], exact: ["1"] }');
+    expect(drafted).toContain('not_detected: ["BLD"]');
+    expect(await cistern(folder, "check", folder, "-q")).toMatchObject({ code: 0 });
+    expect((await run(folder)).code).toBe(0);
+    const other = folderWith({ "cohort.csv": data });
+    const refused = await cistern(other, "init", "cohort.csv", "--dictionary", "cohort.csv");
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain("expected a REDCap data dictionary (.csv), got another kind of table");
+  });
+
   it("never overwrites a protocol, and wants the table inside the study", async () => {
     const folder = study();
     const again = await cistern(folder, "init", "cohort.csv");

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
+import type { InitFlags } from "./commands/init.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -52,15 +53,18 @@ Examples:
       "--out <folder>",
       "study folder to write into (default: the current folder when it holds the table, else the table's folder)",
     )
-    .option("--sheet <name>", "sheet of a workbook")
+    .option("--sheet <name>", "sheet of a workbook, or member of a SAS library")
+    .option("--dictionary <file>", "REDCap data dictionary of the table")
+    .option("--missing-code <code=meaning...>", "missing data codes of the REDCap project")
     .addHelpText(
       "after",
       `
 Examples:
   cistern init cohort.csv
-  cistern init data/cohort.xlsx --sheet Baseline --out my-study`,
+  cistern init data/cohort.xlsx --sheet Baseline --out my-study
+  cistern init redcap.csv --dictionary fields.csv --missing-code "BLD=Below limit of detection" QNS=Insufficient`,
     )
-    .action(async (table: string, flags: { out?: string; sheet?: string }) => {
+    .action(async (table: string, flags: InitFlags) => {
       const { initCommand } = await import("./commands/init.ts");
       finish(await initCommand(table, flags, io));
     });

@@ -82,3 +82,85 @@ it("a code or range that the file declares missing is an error until the study s
     'a.sav, row 3, column age: expected every code under `missing:` that the file itself declares to be missing, got "-8", not stated; add it under `missing:` of the variable in study.yaml, or correct the file',
   ]);
 });
+
+it("a closed list of choices stays one beside a mistake; a box of a list is a yes or no of its own", () => {
+  const stray = tableOf(["1", "2", "1", "3", "2"], {
+    ...DX,
+    missing: [],
+    measure: "nominal",
+    valueLabels: DX.valueLabels?.slice(0, 2) ?? [],
+  });
+  expect(guessOf(stray)).toMatchObject({ type: "nominal", levels: [{ value: "1" }, { value: "2" }] });
+  const box: ColumnDescription = {
+    type: "boolean",
+    label: "Symptoms",
+    valueLabels: [
+      { value: "0", label: "Unchecked" },
+      { value: "1", label: "Optic neuritis" },
+    ],
+  };
+  expect(guessOf(tableOf(["0", "1", "1"], box))).toMatchObject({
+    type: "binary",
+    label: "Symptoms: Optic neuritis",
+  });
+});
+
+it("an operator in a column of its own makes limits of numbers", () => {
+  const rows = [
+    ["s1", "0.5", "2"],
+    ["s2", "4.1", "1"],
+    ["s3", "4.2", ""],
+    ["s4", "5000", "3"],
+    ["s5", "BLD", ""],
+    ["s6", "0.5", "7"],
+    ["s7", "<0.5", "1"],
+  ];
+  const table: TextTable = {
+    file: "a.csv",
+    columns: ["id", "il6", "il6_op"],
+    records: rows,
+    rowNumbers: rows.map((_, i) => i + 2),
+    dialect: { decimal: "." },
+  };
+  const variable = { name: "il6", column: "il6", label: "IL-6", type: "concentration", missing: [] } as const;
+  const analyte = {
+    name: "il6",
+    label: "IL-6",
+    unit: "pg/mL",
+    limits: {},
+    detection: { id: "reported" },
+    notDetected: ["BLD"],
+    notMeasured: [],
+    operator: { column: "il6_op", below: ["2"], above: ["3"], exact: ["1"] },
+  } as const;
+  const id = { name: "id", column: "id", label: "id", type: "id", missing: [] } as const;
+  const { cohort, issues } = buildCohort(
+    [{ table, idColumn: "id" }],
+    { id: "id", variables: [id, variable], analytes: [analyte] },
+    {},
+  );
+  const column = cohort?.columns.get("il6");
+  const records = column?.kind === "measurement" ? column.records : [];
+  expect(
+    records.map(({ status, bound, value }) => [
+      status,
+      bound === undefined ? value : `${bound.op}${bound.limit}`,
+    ]),
+  ).toEqual([
+    ["belowLod", "<0.5"],
+    ["quantified", 4.1],
+    ["quantified", 4.2],
+    ["aboveUloq", ">5000"],
+    ["belowLod", undefined],
+    ["notMeasured", undefined],
+    ["notMeasured", undefined],
+  ]);
+  expect(issues.map(describeIssue)).toEqual([
+    expect.stringContaining(
+      'a.csv, row 7, column il6_op: expected an operator among 2, 3, 1, or none, got "7"',
+    ),
+    expect.stringContaining(
+      'a.csv, row 8, column il6: expected a cell and an operator that agree, got "<0.5" beside the operator "1"',
+    ),
+  ]);
+});

@@ -58,6 +58,16 @@ export interface Analyte {
   /** Further cells that mean "not detected" (for instance 0) or "not measured" in this file, as text. */
   readonly notDetected: readonly string[];
   readonly notMeasured: readonly string[];
+  /** Where the numbers may be limits, told by another column. */
+  readonly operator?: OperatorSource;
+}
+
+/** A column that says what the number beside it is, with the codes of each meaning. A blank cell means exact. */
+export interface OperatorSource {
+  readonly column: string;
+  readonly below: readonly string[];
+  readonly above: readonly string[];
+  readonly exact: readonly string[];
 }
 
 export interface DerivedColumn {

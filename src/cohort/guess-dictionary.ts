@@ -42,9 +42,10 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
   const limits = facts.filter(
     (column, j) => j !== idIndex && limitKind(column.header) !== null && column.numberShare > 0.8,
   );
+  const operators = new Set(table.descriptions?.flatMap(({ operator }) => operator?.column ?? []));
   for (const [j, column] of facts.entries()) {
     const name = names[j] ?? `column_${j + 1}`;
-    if (limits.includes(column)) continue;
+    if (limits.includes(column) || operators.has(column.header)) continue;
     if (column.filled === 0) {
       decisions.push(`Column ${column.header} is empty and was left out.`);
       continue;
@@ -55,7 +56,11 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
     if (variable === null) continue;
     variables.push(variable);
     if (variable.type === "concentration")
-      analytes.push(guessAnalyte(variable, column, limits, facts, decisions));
+      analytes.push({
+        ...guessAnalyte(variable, column, limits, facts, decisions),
+        ...(described.operator === undefined ? {} : { operator: described.operator }),
+        notDetected: described.notDetected ?? [],
+      });
   }
   return { id: names[idIndex] ?? "", variables, analytes, decisions };
 }
@@ -195,7 +200,11 @@ function unitOf(header: string, { label, unit }: ColumnDescription): HeaderUnit 
     const stated = unitOfHeader(`${header} (${unit})`);
     if (stated !== null) return stated;
   }
-  return unitOfHeader(header) ?? unitOfHeader(label ?? "");
+  const own = unitOfHeader(header);
+  if (own !== null) return own;
+  // "Relapse in the last 30 days" is no unit.
+  const said = unitOfHeader(label ?? "");
+  return said?.isConcentration === true || /[)\]]\s*$/.test(label ?? "") ? said : null;
 }
 
 /** Categories whose words the file gives; null where it labels only some values, as of a number with special codes. */
@@ -208,8 +217,17 @@ function labelledVariable(
   const levels = (described.valueLabels ?? []).filter(({ value }) => !column.missing.includes(value));
   const known = new Set(levels.map(({ value }) => value));
   const found = [...column.values.keys()].filter((value) => !column.missing.includes(value));
-  if (levels.length < 2 || found.some((value) => !known.has(value))) return null;
+  const strays = found.filter((value) => !known.has(value));
+  const isClosed = described.measure !== undefined && described.measure !== "scale";
+  // A few cells beside a closed list of choices are mistakes; beside labels of some numbers they are the numbers.
+  if (levels.length < 2 || strays.length > (isClosed ? 0.2 * found.length : 0) + (isClosed ? 1 : 0))
+    return null;
   const because = `${levels.length} values that the file labels`;
+  if (described.type === "boolean" && levels.length === 2) {
+    const box = as("binary", because);
+    const isBox = levels[0]?.label === "Unchecked";
+    return { ...box, levels, ...(isBox ? { label: `${box.label}: ${levels[1]?.label}` } : {}) };
+  }
   const binary = yesNo(levels.map(({ label }) => label));
   if (binary !== null) {
     const ordered = binary.flatMap(({ label }) => levels.filter((level) => level.label === label));

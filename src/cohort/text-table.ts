@@ -1,4 +1,5 @@
 import type { Level } from "../core/column.ts";
+import type { OperatorSource } from "./dictionary.ts";
 
 /** What a file says of a column besides its cells; everything that it does not say is absent. */
 export interface ColumnDescription {
@@ -18,6 +19,10 @@ export interface ColumnDescription {
    * "at most". A cell of such a column alone must never be read as a measured value.
    */
   readonly results?: readonly (string | null)[];
+  /** Where `results` come from an operator column of the table, that column and its codes. */
+  readonly operator?: OperatorSource;
+  /** Codes that mean a result below the limit of detection. */
+  readonly notDetected?: readonly string[];
 }
 
 /** A table as a file holds it: text cells, nothing guessed. */

@@ -14,6 +14,7 @@ import { type CohortTable, type JoinedTables, joinTables } from "./join-tables.t
 import { type LimitColumns, measurementColumn } from "./measurement-column.ts";
 import { nearest } from "./nearest.ts";
 import type { DecimalMark } from "./number-text.ts";
+import { withOperators } from "./operator-column.ts";
 import { placeOf, type SourceColumn, unstatedMissing } from "./source-column.ts";
 import { categoryColumn, dateColumn, numberColumn, type Typed } from "./typed-columns.ts";
 
@@ -60,7 +61,8 @@ function measuredColumns(dictionary: Dictionary): Set<string> {
     ),
   );
   const measured = dictionary.variables.filter((variable) => variable.type === "concentration");
-  return new Set([...measured.map((variable) => variable.column), ...limits]);
+  const operators = dictionary.analytes.flatMap(({ operator }) => operator?.column ?? []);
+  return new Set([...measured.map((variable) => variable.column), ...limits, ...operators]);
 }
 
 function typedColumn(
@@ -96,10 +98,26 @@ function typedColumn(
         issues.push(analyteNotDescribed(source.file, variable.column));
         return null;
       }
-      const measured = source.results === undefined ? source : { ...source, cells: source.results };
+      const measured = measuredCells(source, analyte, joined, issues);
       return measurementColumn(measured, analyte, variable.missing, findLimits(analyte, joined, issues));
     }
   }
+}
+
+/** The cells as results, where a column of operators or the standard of the file says what the numbers are. */
+function measuredCells(
+  source: SourceColumn,
+  { operator }: Analyte,
+  joined: JoinedTables,
+  issues: Issue[],
+): SourceColumn {
+  if (operator === undefined)
+    return source.results === undefined ? source : { ...source, cells: source.results };
+  const operators = findColumn(operator.column, joined, issues);
+  if (operators === null) return source;
+  const read = withOperators(source, operators, operator);
+  issues.push(...read.issues);
+  return read.source;
 }
 
 /** Numbers of an interchange standard that other columns turn into limits must not be read as they stand. */

@@ -54,6 +54,15 @@ const textOf = (value: unknown): string | undefined => (typeof value === "string
 const textsOf = (value: unknown): readonly string[] =>
   listOf(value).filter((item): item is string => typeof item === "string");
 
+function operatorOf(value: unknown): Pick<Analyte, "operator"> {
+  const spec = mapOf(value);
+  const column = textOf(spec["column"]);
+  const codes = (key: string): readonly string[] => textsOf(spec[key]);
+  return column === undefined
+    ? {}
+    : { operator: { column, below: codes("below"), above: codes("above"), exact: codes("exact") } };
+}
+
 function variableOf(name: string, type: VariableType, spec: Map): Variable {
   const levels = listOf(spec["levels"]).flatMap((item): Level[] => {
     if (typeof item === "string") return [{ value: item, label: item }];
@@ -101,5 +110,6 @@ function analyteOf(name: string, spec: Map, variables: readonly Variable[]): Ana
     },
     notDetected: textsOf(spec["not_detected"]),
     notMeasured: textsOf(spec["not_measured"]),
+    ...operatorOf(spec["operator"]),
   };
 }

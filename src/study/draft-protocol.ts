@@ -140,6 +140,11 @@ function analyteLines(a: Guess["analytes"][number]): string[] {
       ? ["    # DECIDE: limits: { lod: 0.5 } or the name of a column with each sample's limit"]
       : ["    limits:", ...limits]),
     `    detection: ${a.detection.id} # DECIDE: when does a sample count as detected? any-number, reported, above-lod, above-highest-lod, above-lloq, in-range`,
+    ...(a.operator === undefined
+      ? []
+      : [
+          `    operator: { column: ${JSON.stringify(a.operator.column)}, below: ${list(a.operator.below)}, above: ${list(a.operator.above)}, exact: ${list(a.operator.exact)} } # GUESSED from the file`,
+        ]),
     ...(a.notDetected.length === 0
       ? []
       : [`    not_detected: ${list(a.notDetected)} # DECIDE: do these cells mean "not detected"?`]),

@@ -80,6 +80,18 @@ const analyte = z.strictObject({
     .default([])
     .describe("Further cells that mean not detected in this file, such as 0"),
   not_measured: z.array(cell).default([]).describe("Further cells that mean not measured in this file"),
+  operator: z
+    .strictObject({
+      column: z.string().min(1).describe("Header of the column that holds the operators"),
+      below: z.array(cell).default([]).describe("Codes that make the number a limit from below, such as <"),
+      above: z.array(cell).default([]).describe("Codes that make the number a limit from above, such as >"),
+      exact: z
+        .array(cell)
+        .default([])
+        .describe("Codes that mean a measured value, such as =; a blank does too"),
+    })
+    .optional()
+    .describe("Where another column says whether the number is a value or a limit"),
 });
 
 const derived = z.strictObject({

@@ -254,6 +254,7 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
       },
       notDetected: spec.not_detected,
       notMeasured: spec.not_measured,
+      ...(spec.operator === undefined ? {} : { operator: spec.operator }),
     };
   });
 }

@@ -3,7 +3,10 @@ import { dirname, join, relative, resolve } from "node:path";
 import { guessDictionary } from "../../cohort/guess-dictionary.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { readTable } from "../../cohort/read-table.ts";
-import { tooLarge } from "../../core/issues/file.ts";
+import { redcapFields } from "../../cohort/standards/redcap-dictionary.ts";
+import { describeRedcap } from "../../cohort/standards/redcap.ts";
+import type { TextTable } from "../../cohort/text-table.ts";
+import { tooLarge, wrongKind } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable } from "../../core/issues/protocol.ts";
 import { draftProtocol } from "../../study/draft-protocol.ts";
@@ -13,11 +16,16 @@ import type { ExitCode, Io } from "../io.ts";
 import { reasonOf } from "../reason-of.ts";
 import { sayIssues } from "../say-issues.ts";
 
-export async function initCommand(
-  table: string,
-  flags: { readonly out?: string; readonly sheet?: string },
-  io: Io,
-): Promise<ExitCode> {
+export interface InitFlags {
+  readonly out?: string;
+  readonly sheet?: string;
+  /** A REDCap data dictionary that belongs to the table. */
+  readonly dictionary?: string;
+  /** REDCap's missing data codes, each `CODE=meaning`. */
+  readonly missingCode?: readonly string[];
+}
+
+export async function initCommand(table: string, flags: InitFlags, io: Io): Promise<ExitCode> {
   const refuse = (issues: readonly Issue[]): ExitCode => {
     sayIssues({ out: (line) => io.err(line) }, issues);
     return 1;
@@ -54,7 +62,9 @@ export async function initCommand(
   const read = await readTable(bytes, file, flags.sheet === undefined ? {} : { sheet: flags.sheet });
   const errors = read.issues.filter((issue) => issue.severity === "error");
   if (read.table === null || errors.length > 0) return refuse(errors);
-  const guess = guessDictionary(read.table);
+  const described = await describedTable(read.table, flags, io);
+  if ("issue" in described) return refuse([described.issue]);
+  const guess = guessDictionary(described.table);
   const text = draftProtocol(
     {
       file,
@@ -72,7 +82,7 @@ export async function initCommand(
     io.err(`error: ${relative(io.cwd, target)} could not be written: ${reasonOf(problem)}`);
     return 1;
   }
-  sayIssues({ out: (line) => io.err(line) }, read.issues);
+  sayIssues({ out: (line) => io.err(line) }, [...read.issues, ...described.issues]);
   io.out(
     `${relative(io.cwd, target)}: ${guess.variables.length} variables guessed, ${guess.analytes.length} of them concentrations`,
   );
@@ -80,3 +90,39 @@ export async function initCommand(
   io.out(`Edit it, then: cistern check${folder === io.cwd ? "" : ` ${relative(io.cwd, folder)}`}`);
   return 0;
 }
+
+/** The table under its REDCap dictionary, where one is named. */
+async function describedTable(
+  table: TextTable,
+  { dictionary, missingCode = [] }: InitFlags,
+  io: Io,
+): Promise<{ readonly table: TextTable; readonly issues: readonly Issue[] } | { readonly issue: Issue }> {
+  if (dictionary === undefined) return { table, issues: [] };
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(resolve(io.cwd, dictionary));
+  } catch (problem) {
+    return { issue: { ...notReadable(reasonOf(problem)), at: { file: dictionary } } };
+  }
+  const read = await readTable(bytes, dictionary, {});
+  const fields = read.table === null ? null : redcapFields(read.table);
+  if (fields === null)
+    return {
+      issue: read.table === null ? (read.issues[0] ?? noDictionary(dictionary)) : noDictionary(dictionary),
+    };
+  const codes = new Map(
+    missingCode.map((text) => {
+      const [code = "", ...meaning] = text.split("=");
+      return [code.trim(), meaning.join("=").trim()] as const;
+    }),
+  );
+  return describeRedcap(table, fields, codes);
+}
+
+const noDictionary = (file: string): Issue =>
+  wrongKind(
+    file,
+    "a REDCap data dictionary (.csv)",
+    "another kind of table",
+    "download it from the project's page Data Dictionary",
+  );

@@ -16,7 +16,7 @@ import { type Json, member, parseExactJson, textOf } from "./exact-json.ts";
 import { commonText, recordsAt } from "./standard-columns.ts";
 
 /** JSON takes several times its size in memory. */
-const MAX_JSON_BYTES = 40 * 1048576;
+const MAX_JSON_BYTES = 20 * 1048576;
 
 const COLUMNS = ["id", "subject", "effective", "value", "comparator", "unit"] as const;
 

@@ -55,8 +55,8 @@ export function redcapFields(table: TextTable): readonly RedcapField[] | null {
 
 /** `1, Female | 2, Male`: a label may hold commas, a code may not. */
 function choicesOf(type: string, text: string): Level[] {
-  if (type === "yesno") return levels("1", "Yes", "0", "No");
-  if (type === "truefalse") return levels("1", "True", "0", "False");
+  if (type === "yesno") return levels("0", "No", "1", "Yes");
+  if (type === "truefalse") return levels("0", "False", "1", "True");
   if (!["radio", "dropdown", "checkbox"].includes(type)) return [];
   return text.split(/\||\r?\n/).flatMap((choice) => {
     const comma = choice.indexOf(",");

@@ -7,7 +7,9 @@ import {
   valueAgainstValidation,
   valueNotInDictionary,
 } from "../../core/issues/file.ts";
+import type { Level } from "../../core/column.ts";
 import type { Issue } from "../../core/issues/issue.ts";
+import type { OperatorSource } from "../dictionary.ts";
 import { readNumber } from "../number-text.ts";
 import type { TextTable } from "../text-table.ts";
 import { type RedcapColumn, redcapColumns, type RedcapField } from "./redcap-dictionary.ts";
@@ -39,12 +41,18 @@ export function describeRedcap(
     if (known === undefined) return table.descriptions?.[j] ?? {};
     const cells = table.records.map((record) => record[j]?.trim() ?? "");
     issues.push(...checkCells(table, j, cells, known, missingCodes));
-    const missing = [...missingCodes.keys()].filter((code) => cells.includes(code));
-    const results = resultsOf(table, name, cells, columns, missingCodes);
+    const used = [...missingCodes].filter(([code]) => cells.includes(code));
+    const notDetected = used.flatMap(([code, meaning]) => (codeResult(meaning) === "<LOD" ? [code] : []));
+    const missing = used.flatMap(([code]) => (notDetected.includes(code) ? [] : [code]));
+    const operator = operatorsOf(name, columns);
+    const codes = operator === null ? null : columnCells(table, operator.column);
     return {
       ...known.description,
       ...(missing.length === 0 ? {} : { missing }),
-      ...(results === null ? {} : { results }),
+      ...(notDetected.length === 0 ? {} : { notDetected }),
+      ...(operator === null || codes === null
+        ? {}
+        : { operator, results: resultsOf(cells, codes, operator, missingCodes) }),
     };
   });
   const described = { ...table, descriptions };
@@ -75,8 +83,9 @@ function checkCells(
   return field.isIdentifier ? [...issues, markedIdentifier(recordsAt(table, column, [0]))] : issues;
 }
 
-function fits(cell: string, field: RedcapField, levels: readonly { readonly value: string }[]): boolean {
-  if (levels.length > 0) return levels.some(({ value }) => value === cell);
+function fits(cell: string, field: RedcapField, levels: readonly Level[]): boolean {
+  // An export of labels has these in place of the codes.
+  if (levels.length > 0) return levels.some(({ value, label }) => value === cell || label === cell);
   if (field.validation.startsWith("date_")) return /^\d{4}-\d{2}-\d{2}$/.test(cell);
   if (!/^(?:integer|number)/.test(field.validation) && field.type !== "calc" && field.type !== "slider")
     return true;
@@ -96,38 +105,35 @@ function rangeOf({ min, max }: RedcapField): readonly [number | null, number | n
 
 const SIGNS = new Set(["=", "<", "<=", ">", ">=", "\u2264", "\u2265"]);
 
-/** The column that holds the operators of a measured one, with the sign of each code. */
-function operatorsOf(
-  name: string,
-  columns: ReadonlyMap<string, RedcapColumn>,
-): { readonly column: string; readonly signs: ReadonlyMap<string, string> } | null {
+/** The column that holds the operators of a measured one, with the codes of each meaning. */
+function operatorsOf(name: string, columns: ReadonlyMap<string, RedcapColumn>): OperatorSource | null {
   for (const ending of ["_op", "_operator", "_sign", "_qualifier", "_comparator", "_flag"]) {
     const choices = columns.get(`${name}${ending}`)?.description.valueLabels ?? [];
-    if (choices.length > 0 && choices.every(({ label }) => SIGNS.has(label)))
-      return {
-        column: `${name}${ending}`,
-        signs: new Map(choices.map(({ value, label }) => [value, label])),
-      };
+    if (choices.length === 0 || !choices.every(({ label }) => SIGNS.has(label))) continue;
+    const codesOf = (...labels: readonly string[]): string[] =>
+      choices.flatMap(({ value, label }) => (labels.includes(label) ? [value] : []));
+    return {
+      column: `${name}${ending}`,
+      below: codesOf("<", "<=", "\u2264"),
+      above: codesOf(">", ">=", "\u2265"),
+      exact: codesOf("="),
+    };
   }
   return null;
 }
 
 function resultsOf(
-  table: TextTable,
-  name: string,
   cells: readonly string[],
-  columns: ReadonlyMap<string, RedcapColumn>,
+  codes: readonly string[],
+  operator: OperatorSource,
   missingCodes: ReadonlyMap<string, string>,
-): readonly (string | null)[] | null {
-  const operators = operatorsOf(name, columns);
-  const codes = operators === null ? null : columnCells(table, operators.column);
-  if (operators === null || codes === null) return null;
+): readonly (string | null)[] {
   return cells.map((cell, i) => {
     const meaning = missingCodes.get(cell);
     if (meaning !== undefined) return codeResult(meaning);
     if (cell === "") return null;
-    const sign = operators.signs.get(codes[i] ?? "") ?? "";
-    return `${sign === "=" ? "" : sign}${cell}`;
+    const code = codes[i] ?? "";
+    return `${operator.below.includes(code) ? "<" : operator.above.includes(code) ? ">" : ""}${cell}`;
   });
 }
 

@@ -261,7 +261,7 @@ describe("REDCap", () => {
       ["BLD", "Below limit of detection"],
     ]);
     expect(told.words.join("\n")).not.toContain("UNK");
-    expect(told.table.descriptions?.[4]).toMatchObject({ results: ["<LOD", "<0.5"], missing: ["BLD"] });
+    expect(told.table.descriptions?.[4]).toMatchObject({ results: ["<LOD", "<0.5"], notDetected: ["BLD"] });
   });
 
   it("another table is no dictionary", async () => {
