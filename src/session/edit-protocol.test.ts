@@ -74,6 +74,12 @@ describe("set", () => {
 describe("remove", () => {
   it.each([
     ["a key with its comment", "a: 1\n# above\nb: 2 # two\nc: 3\n", ["b"], "a: 1\n# above\nc: 3\n"],
+    [
+      "a key between a block text and a deeper comment",
+      "a: |\n  text\nb: 1\n  # deep\nc: 2\n",
+      ["b"],
+      "a: |\n  text\n# deep\nc: 2\n",
+    ],
     ["the only key", "a: # x\n  b: 1\nc: 2\n", ["a", "b"], "a: {} # x\nc: 2\n"],
     ["the only item", "a:\n  - b\nc: 2\n", ["a", 0], "a: []\nc: 2\n"],
     ["the first key of an item", "a:\n  - b: 1 # b\n    c: 2\n", ["a", 0, "b"], "a:\n  - c: 2\n"],

@@ -145,6 +145,11 @@ export function removal(parent: Parent, index: number): readonly Patch[] {
   if (!parent.flow) {
     const upTo = behindComment(text, end);
     const line = { from: lineStart(text, start), to: nextLine(text, upTo), text: "" };
+    // A comment that stands deeper than its neighbours would become a line of a block text above it.
+    const deep = /^((?:[ \t]*\r?\n)*)([ \t]*)(?=#)/.exec(text.slice(line.to));
+    const column = columnOf(text, start);
+    if (deep !== null && deep[2]!.length > column)
+      Object.assign(line, { to: line.to + deep[0].length, text: deep[1]! + " ".repeat(column) });
     if (entries.length === 1) {
       const empty = isMap(parent.node) ? "{}" : "[]";
       if (holder === null) return [{ from: start, to: upTo, text: empty }];

@@ -92,6 +92,14 @@ export function plainProtocol(text: string): Readonly<Record<string, unknown>> |
   return typeof plain === "object" && !Array.isArray(plain) ? (plain as Record<string, unknown>) : null;
 }
 
+/** Where the name or value at a path begins in a text that can be read as YAML; of a path that is not there, as far as it goes. */
+export function placeInText(text: string, path: Path): Place {
+  const lines = new LineCounter();
+  return sourceOf(parseDocument(text, { ...READING, lineCounter: lines }), lines, "").place(path, {
+    key: true,
+  });
+}
+
 const at = (place: Place, issue: Placeless): Issue => ({ ...issue, at: place });
 
 const byPlace = (a: Issue, b: Issue): number =>

@@ -11,6 +11,8 @@ export interface ProtocolForm {
   readonly data: DataNames;
   readonly issues: readonly Issue[];
   readonly edit: (edits: readonly ProtocolEdit[], label: string) => void;
+  /** Scrolls the text to an entry; the focus stays. */
+  readonly reveal: (path: Path) => void;
 }
 
 export const FormContext = createContext<ProtocolForm | null>(null);

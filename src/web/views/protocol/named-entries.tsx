@@ -36,7 +36,7 @@ export function NamedEntries({ name, title, one, aside, hint }: NamedEntriesProp
       {entries.length > 12 && (
         <input
           type="search"
-          className="search"
+          className="entry-search"
           aria-label={`Search ${title.toLowerCase()}`}
           placeholder="Search"
           value={search}
@@ -96,7 +96,7 @@ function NamedEntry({ path, one, aside, fresh, onRename }: NamedEntryProps) {
           {describeIssue({ ...issue, at: {} })}
         </p>
       ))}
-      <div className="field wide">
+      <div className="entry-field wide">
         <label htmlFor={`name-${collection}-${key}`}>Name in the protocol</label>
         <DraftInput
           id={`name-${collection}-${key}`}

@@ -1,7 +1,7 @@
 /** The protocol as forms and as text, two sides of one document: either changes the other. */
 import { useMemo, useRef } from "react";
 import type { Issue } from "../../../core/issues/issue.ts";
-import { plainProtocol } from "../../../study/read-protocol.ts";
+import { placeInText, plainProtocol } from "../../../study/read-protocol.ts";
 import { IssueList } from "../../parts/issues.tsx";
 import { useStore, useStudy } from "../../state/store.ts";
 import { YamlEditor, type YamlEditorHandle } from "./editor/yaml-editor.tsx";
@@ -34,8 +34,14 @@ export function ProtocolView() {
     [files, tables],
   );
   const form = useMemo(
-    (): ProtocolForm => ({ root, data, issues, edit: (edits, label) => actions.edit(edits, label) }),
-    [root, data, issues, actions],
+    (): ProtocolForm => ({
+      root,
+      data,
+      issues,
+      edit: (edits, label) => actions.edit(edits, label),
+      reveal: (path) => editor.current?.reveal(placeInText(text, path)),
+    }),
+    [root, data, issues, actions, text],
   );
 
   const onType = (typed: string): void => {
@@ -76,7 +82,7 @@ export function ProtocolView() {
               ? "This text cannot be read as YAML. The forms follow it again as soon as it can."
               : "study.yaml. Ctrl-Space shows what may stand at the cursor. Escape, then Tab, leaves the editor."}
           </p>
-          <div className="problems" aria-live="polite">
+          <div className="protocol-problems" aria-live="polite">
             {issues.length === 0 ? (
               <p className="hint">No problem in the protocol.</p>
             ) : (

@@ -7,8 +7,8 @@ interface SectionProps {
   readonly title: string;
   /** A word or two behind the title, in grey. */
   readonly aside?: string;
-  /** The paths whose problems are counted on the closed section. */
-  readonly paths: readonly Path[];
+  /** What it is about: its problems are counted here, and the text is scrolled to the first. */
+  readonly paths: readonly [Path, ...Path[]];
   /** Open from the start; an entry then takes the focus. */
   readonly open?: boolean;
   /** An entry inside a section. */
@@ -19,7 +19,7 @@ interface SectionProps {
 export function Section({ title, aside, paths, open = false, entry = false, children }: SectionProps) {
   const [isOpen, setOpen] = useState(open);
   const summary = useRef<HTMLElement>(null);
-  const { issues } = useForm();
+  const { issues, reveal } = useForm();
   useEffect(() => {
     if (entry && open) summary.current?.focus();
   }, [entry, open]);
@@ -29,7 +29,10 @@ export function Section({ title, aside, paths, open = false, entry = false, chil
     <details
       className={entry ? "entry" : "section"}
       open={isOpen}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open);
+        if (currentTarget.open && !isOpen) reveal(paths[0]);
+      }}
     >
       <summary ref={summary}>
         <Title>{title}</Title>

@@ -121,6 +121,26 @@ const theme = EditorView.theme({
   ".cm-lint-marker-error": { backgroundColor: "var(--bad)" },
   ".cm-lint-marker-warning": { backgroundColor: "var(--warn-line)" },
   ".cm-panels": { backgroundColor: "var(--wash)", color: "var(--ink)" },
+  ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-panel.cm-search": {
+    padding: "0.5rem 2rem 0.5rem 0.7rem",
+    fontFamily: '"Source Sans 3", system-ui, sans-serif',
+    "& input:not([type=checkbox]), & button": {
+      font: "inherit",
+      minHeight: "1.8rem",
+      color: "var(--ink)",
+      background: "var(--paper)",
+      border: "1px solid var(--edge)",
+      borderRadius: "4px",
+      margin: "0.1rem 0.4rem 0.1rem 0",
+      padding: "0 0.6rem",
+    },
+    "& label": { fontSize: "inherit", marginRight: "0.6rem" },
+    "& input[type=checkbox]": { verticalAlign: "-0.1rem" },
+    "& button[name=close]": { fontSize: "1.2rem", minWidth: "1.8rem", border: "0", background: "none" },
+  },
+  ".cm-searchMatch": { backgroundColor: "var(--mark)" },
+  ".cm-searchMatch-selected": { outline: "2px solid var(--link)" },
 });
 
 export const colours: Extension = [marks, theme];

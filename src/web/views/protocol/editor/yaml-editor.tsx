@@ -15,7 +15,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
-import type { Issue } from "../../../../core/issues/issue.ts";
+import type { Issue, Place } from "../../../../core/issues/issue.ts";
 import { colours } from "./colours.ts";
 import { type Known, protocolCompletion } from "./completion.ts";
 import { diagnosticsOf, placeOf } from "./marks.ts";
@@ -23,6 +23,8 @@ import { diagnosticsOf, placeOf } from "./marks.ts";
 export interface YamlEditorHandle {
   /** Puts the cursor at a problem. */
   readonly show: (issue: Issue) => void;
+  /** Brings a place into view; the cursor stays. */
+  readonly reveal: (place: Place) => void;
 }
 
 interface YamlEditorProps {
@@ -152,6 +154,13 @@ export function YamlEditor({ text, issues, known, onType, onUndo, ref }: YamlEdi
       });
       editor.focus();
     },
+    reveal({ line }) {
+      const editor = view.current;
+      if (editor === null || line === undefined || line > editor.state.doc.lines) return;
+      editor.dispatch({
+        effects: EditorView.scrollIntoView(editor.state.doc.line(line).from, { y: "start", yMargin: 60 }),
+      });
+    },
   }));
 
   return <div className="yaml" ref={host} />;
@@ -172,5 +181,6 @@ function toBecome(state: EditorState, text: string): TransactionSpec {
   return {
     changes: { from: start, to: before.length - end, insert: after.slice(start, after.length - end) },
     annotations: fromPage.of(true),
+    effects: EditorView.scrollIntoView(start, { y: "nearest", yMargin: 60 }),
   };
 }

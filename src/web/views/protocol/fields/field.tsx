@@ -53,14 +53,14 @@ export function Field({ path, label, hint, problem = null, group = false, childr
   );
   if (group)
     return (
-      <fieldset className="field" aria-describedby={control["aria-describedby"]}>
+      <fieldset className="entry-field" aria-describedby={control["aria-describedby"]}>
         <legend>{label}</legend>
         {children(control)}
         {below}
       </fieldset>
     );
   return (
-    <div className="field">
+    <div className="entry-field">
       <label htmlFor={id}>{label}</label>
       {children(control)}
       {below}

@@ -64,7 +64,7 @@ export function SchemaField({ path }: { path: Path }) {
 
   if (nodes.some(({ properties }) => properties !== undefined))
     return (
-      <fieldset className="field inner">
+      <fieldset className="entry-field inner">
         <legend>{shared.label}</legend>
         <SchemaFields path={path} />
       </fieldset>
