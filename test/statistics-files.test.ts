@@ -64,8 +64,12 @@ describe(`files of ${byHand.source}`, () => {
   it.each(byHand.cases)("$file", check);
 });
 
+/** The position just after a text in a file. */
+const at = (bytes: Uint8Array, text: string): number =>
+  Buffer.from(bytes).indexOf(text, 0, "latin1") + text.length;
+
 describe("hostile files", () => {
-  const small = cases
+  const small = [...cases, ...byHand.cases]
     .filter(({ bytes }) => bytes.length < 20_000)
     .map(({ file, bytes }) => ({
       file,
@@ -107,6 +111,64 @@ describe("hostile files", () => {
       { numRuns: 1500 },
     );
     expect((process.memoryUsage().rss - before) / 1048576).toBeLessThan(400);
+  });
+
+  const find = (file: string): Uint8Array =>
+    small.find((one) => one.file === file)?.bytes.slice() ?? new Uint8Array();
+  const claims: readonly (readonly [string, string, (view: DataView, bytes: Uint8Array) => void])[] = [
+    ["spss_little_0_utf-8.sav", "two thousand million cases", (view) => view.setInt32(80, 2 ** 31 - 1, true)],
+    ["spss_little_1_utf-8.sav", "two thousand million cases", (view) => view.setInt32(80, 2 ** 31 - 1, true)],
+    ["spss_little_0_utf-8.sav", "a label of 4 GB", (view) => view.setUint32(176 + 32 + 32, 0xfffffff0, true)],
+    [
+      "spss_little_2_utf-8.zsav",
+      "a block of 4 GB",
+      (view, bytes) => view.setUint32(bytes.length - 8, 0xffffffff, true),
+    ],
+    ["stata_114_little.dta", "four thousand million rows", (view) => view.setUint32(6, 0xffffffff, true)],
+    ["stata_114_little.dta", "65,535 variables", (view) => view.setUint16(4, 0xffff, true)],
+    [
+      "stata_118_little.dta",
+      "2^50 rows",
+      (view, bytes) => view.setBigUint64(at(bytes, "<N>"), 2n ** 50n, true),
+    ],
+    [
+      "stata_118_little.dta",
+      "a label set of 4 GB",
+      (view, bytes) => view.setUint32(at(bytes, "<lbl>"), 0xfffffff0, true),
+    ],
+    [
+      "sas_5.xpt",
+      "99,999 variables",
+      (_, bytes) =>
+        bytes.set(new TextEncoder().encode("99999"), at(bytes, "NAMESTR HEADER RECORD!!!!!!!00000")),
+    ],
+    [
+      "sas_8.xpt",
+      "rows that are not there",
+      (_, bytes) =>
+        bytes.set(new TextEncoder().encode("999999999999999"), at(bytes, "OBSV8   HEADER RECORD!!!!!!!")),
+    ],
+  ];
+
+  it.each(claims)("%s with %s is refused without the memory for them", async (file, _, change) => {
+    const bytes = find(file);
+    expect(bytes.length).toBeGreaterThan(0);
+    change(new DataView(bytes.buffer), bytes);
+    const before = process.memoryUsage().rss;
+    const { table, issues } = await readTable(bytes, file, {});
+    expect(table).toBeNull();
+    expect(issues.map(({ severity }) => severity)).toContain("error");
+    expect((process.memoryUsage().rss - before) / 1048576).toBeLessThan(100);
+  });
+
+  it("packed cases that unpack to more than they say are refused", async () => {
+    const bytes = find("spss_little_2_utf-8.zsav");
+    const view = new DataView(bytes.buffer);
+    // The last block says that it has one byte.
+    view.setUint32(bytes.length - 8, 1, true);
+    const { table, issues } = await readTable(bytes, "a.zsav", {});
+    expect(table).toBeNull();
+    expect(issues.map(({ got }) => got)).toEqual(["a packed part of more than 1 bytes"]);
   });
 
   it.each(["a.sav", "a.dta", "a.xpt"])(
