@@ -4,7 +4,7 @@ import type { ReadOptions } from "../cohort/read-table.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { ColumnInfo } from "../questions/kind.ts";
 import type { TargetValues } from "../report/figures/scene.ts";
-import type { ReportInput } from "../report/report-input.ts";
+import type { ReportAnswer, ReportInput } from "../report/report-input.ts";
 import type { ColumnMeaning, ColumnSummary, ReadingChange } from "../session/column-reading.ts";
 import type { Protocol } from "../study/protocol.ts";
 
@@ -121,6 +121,8 @@ export interface Calls {
   reread: { ask: { table: number; options: ReadOptions }; answer: Reread | null };
   /** Record numbers, in the first table, of the people behind a mark; null where the figure does not say who they are. */
   people: { ask: { who: string; values?: TargetValues }; answer: Int32Array | null };
+  /** The detectability questions of an analyte as they would be answered under another limit. */
+  explore: { ask: { analyte: string; threshold: number }; answer: readonly ReportAnswer[] };
   /** The report as the command line writes it, and everything beside it. */
   bundle: {
     ask: { started: string; finished: string; runtime: string };

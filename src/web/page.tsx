@@ -1,5 +1,6 @@
 /** The frame: start page or the views of one study, with undo, saving and messages around them. */
 import { useEffect } from "react";
+import { Conflict } from "./parts/conflict.tsx";
 import { Header } from "./parts/header.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { Running } from "./parts/running.tsx";
@@ -48,6 +49,7 @@ export function Page({ examples }: { examples: readonly Example[] }) {
       </a>
       {name !== null && <Header />}
       <Running />
+      <Conflict />
       <main id="main" tabIndex={-1} className={`view view-${view}`}>
         {view === "start" && <Start examples={examples} />}
         {view === "data" && <Data />}

@@ -14,7 +14,7 @@ export function Header() {
   const { actions } = store;
   const study = useStudy((state) => state.study)!;
   const current = useStudy((state) => state.view);
-  const { history, evaluation, answered, saved } = study;
+  const { history, evaluation, answered, saved, folder } = study;
   const title = (evaluation?.vocabulary?.protocol ?? answered?.vocabulary?.protocol)?.title ?? study.name;
   const synthetic = answered?.report?.study.synthetic ?? false;
   const errors = (view: View): number => {
@@ -40,7 +40,11 @@ export function Header() {
         <span className="space" />
         <p className="saved" role={saved.problem === undefined ? undefined : "alert"}>
           {saved.problem === undefined
-            ? { no: "", saving: "Keeping…", yes: "Kept in this browser" }[saved.state]
+            ? {
+                no: "",
+                saving: "Keeping…",
+                yes: folder === null ? "Kept in this browser" : "Saved in the folder",
+              }[saved.state]
             : `Not kept (${saved.problem}): save to a file`}
         </p>
         <button

@@ -3,10 +3,12 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import { editProtocol, type ProtocolEdit } from "../../session/edit-protocol.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import type { Evaluation, Files, ProgressNote } from "../messages.ts";
-import { type SavedStudy, saveStudy } from "./autosave.ts";
+import type { ReportAnswer } from "../../report/report-input.ts";
 import { type Engine, Superseded } from "./engine.ts";
 import { change, type History, redo, type StudyDocument, startHistory, undo } from "./history.ts";
+import { createKeeper, type Keeper } from "./keep.ts";
 import type { Opened } from "./open-files.ts";
+import type { StudyServer, VersionedText } from "./server.ts";
 
 export type View = "start" | "data" | "protocol" | "answers" | "report";
 
@@ -15,6 +17,20 @@ export interface People {
   readonly words: string;
   /** Record numbers of the first table. */
   readonly rows: Int32Array;
+}
+
+/** What the detectability questions of one analyte would find under another limit. */
+export interface Exploration {
+  readonly analyte: string;
+  readonly threshold: number;
+  /** Empty until the first is there; then those of the newest limit that was answered. */
+  readonly answers: readonly ReportAnswer[];
+}
+
+/** Where the study's protocol is kept. */
+export interface Saved {
+  readonly state: "no" | "saving" | "yes";
+  readonly problem?: string;
 }
 
 export interface OpenStudy {
@@ -31,9 +47,21 @@ export interface OpenStudy {
   /** Why the last evaluation gave nothing: cancelled, or the reason of a failure. */
   readonly halted: string | null;
   readonly people: People | null;
-  readonly saved: { readonly state: "no" | "saving" | "yes"; readonly problem?: string };
+  readonly exploration: Exploration | null;
+  readonly saved: Saved;
+  /** The folder that `cistern open` serves; null where the study lives in this page alone. */
+  readonly folder: Folder | null;
   /** What the draft of a new protocol left to the person. */
   readonly decisions: readonly string[];
+}
+
+export interface Folder {
+  readonly server: StudyServer;
+  /** Version of study.yaml that the page's text is based on, and that text. */
+  readonly etag: string;
+  readonly text: string;
+  /** What somebody else wrote meanwhile; the person decides. */
+  readonly conflict: VersionedText | "deleted" | null;
 }
 
 export interface State {
@@ -48,10 +76,17 @@ export interface Store {
   readonly subscribe: (listener: () => void) => () => void;
   readonly engine: Engine;
   readonly actions: Actions;
+  readonly keeper: Keeper;
 }
 
 export interface Actions {
-  readonly open: (opened: Opened, id?: string) => Promise<void>;
+  /** `folder` where the study is one that `cistern open` serves. */
+  readonly open: (opened: Opened, from?: { readonly id?: string; readonly folder?: Folder }) => Promise<void>;
+  /** Answers the detectability questions of an analyte under another limit; the protocol stays as it is. */
+  readonly explore: (analyte: string, threshold: number) => void;
+  readonly stopExploring: () => void;
+  /** After a conflict: writes the page's text over the other, or takes the other in its place. */
+  readonly settle: (choice: "mine" | "theirs") => void;
   /** Small changes of the protocol's text; comments survive. */
   readonly edit: (edits: readonly ProtocolEdit[], label: string, join?: string) => void;
   /** Further data files with the edits that name them, one step. */
@@ -75,7 +110,6 @@ const reasonOf = (problem: unknown): string => (problem instanceof Error ? probl
 export function createStore(engine: Engine, newId: () => string, now: () => number): Store {
   let state: State = { view: "start", study: null, notice: null };
   const listeners = new Set<() => void>();
-  let saveTimer: ReturnType<typeof setTimeout> | undefined;
 
   const set = (next: Partial<State>): void => {
     state = { ...state, ...next };
@@ -109,34 +143,36 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
     }
   }
 
-  function autosave(): void {
-    clearTimeout(saveTimer);
-    setStudy({ saved: { state: "saving" } });
-    saveTimer = setTimeout(() => {
-      const { study } = state;
-      if (study === null) return;
-      const saved: SavedStudy = {
-        id: study.id,
-        name: study.name,
-        title: study.answered?.report?.study.title ?? study.name,
-        at: now(),
-        document: study.history.now,
-      };
-      saveStudy(saved).then(
-        () => setStudy({ saved: { state: "yes" } }),
-        (problem: unknown) => setStudy({ saved: { state: "no", problem: reasonOf(problem) } }),
-      );
-    }, 400);
+  const keeper = createKeeper({ get: () => state.study, set: setStudy, clock: now });
+
+  let exploring = false;
+  /** One exploration at a time; the newest limit follows, those between are left out. */
+  async function exploreNewest(): Promise<void> {
+    const wanted = state.study?.exploration;
+    if (exploring || wanted == null) return;
+    exploring = true;
+    try {
+      const { analyte, threshold } = wanted;
+      const answers = await engine.call("explore", { analyte, threshold });
+      const current = state.study?.exploration;
+      if (current?.analyte === analyte) setStudy({ exploration: { ...current, answers } });
+    } catch (problem) {
+      if (!(problem instanceof Superseded)) say(reasonOf(problem), "problem");
+    } finally {
+      exploring = false;
+    }
+    const current = state.study?.exploration;
+    if (current != null && current.threshold !== wanted.threshold) void exploreNewest();
   }
 
   function become(history: History): void {
     const { study } = state;
     if (study === null || history === study.history) return;
     const filesChanged = history.now.files !== study.history.now.files;
-    setStudy({ history, people: null });
+    setStudy({ history, people: null, exploration: null });
     if (filesChanged) void engine.call("files", { files: history.now.files });
     void evaluate();
-    autosave();
+    keeper.changed();
   }
 
   function changeTo(document: StudyDocument, label: string, join?: string): void {
@@ -144,7 +180,7 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
   }
 
   const actions: Actions = {
-    async open(opened, id = newId()) {
+    async open(opened, { id = newId(), folder = null as Folder | null } = {}) {
       await engine.call("files", { files: opened.files });
       let { protocol } = opened;
       let decisions: readonly string[] = [];
@@ -164,12 +200,14 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
           running: null,
           halted: null,
           people: null,
+          exploration: null,
+          folder,
           saved: { state: "no" },
           decisions,
         },
       });
       void evaluate();
-      autosave();
+      keeper.changed();
     },
     edit(edits, label, join) {
       if (state.study === null) return;
@@ -207,9 +245,43 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
       setStudy({ people });
       if (people !== null) set({ view: "data" });
     },
+    explore(analyte, threshold) {
+      const before = state.study?.exploration;
+      setStudy({
+        exploration: {
+          analyte,
+          threshold,
+          answers: before?.analyte === analyte ? before.answers : [],
+        },
+      });
+      void exploreNewest();
+    },
+    stopExploring: () => setStudy({ exploration: null }),
+    settle(choice) {
+      const { study } = state;
+      const folder = study?.folder;
+      if (study == null || folder == null || folder.conflict === null) return;
+      if (folder.conflict === "deleted") {
+        void folder.server.saveProtocol(study.history.now.protocol, null).then(
+          (outcome) => {
+            if ("saved" in outcome)
+              setStudy({
+                folder: { ...folder, etag: outcome.saved, text: study.history.now.protocol, conflict: null },
+              });
+          },
+          (problem: unknown) => say(reasonOf(problem), "problem"),
+        );
+        return;
+      }
+      const { text, etag } = folder.conflict;
+      setStudy({ folder: { ...folder, etag, text, conflict: null } });
+      if (choice === "theirs")
+        changeTo({ ...study.history.now, protocol: text }, "take the version of the folder");
+      else keeper.changed();
+    },
     say,
     close() {
-      clearTimeout(saveTimer);
+      keeper.now();
       set({ view: "start", study: null });
     },
   };
@@ -222,6 +294,7 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
     },
     engine,
     actions,
+    keeper,
   };
 }
 

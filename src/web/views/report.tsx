@@ -5,7 +5,7 @@ import { useStore, useStudy } from "../state/store.ts";
 
 export function Report() {
   const { engine, actions } = useStore();
-  const { answered, name } = useStudy((state) => state.study)!;
+  const { answered, name, folder } = useStudy((state) => state.study)!;
   const [files, setFiles] = useState<ReadonlyMap<string, string> | null>(null);
 
   useEffect(() => {
@@ -31,6 +31,16 @@ export function Report() {
     actions.say(`Saved ${saved}`);
   };
 
+  const write = async (): Promise<void> => {
+    if (folder === null || files === null) return;
+    try {
+      await folder.server.saveResults(files);
+      actions.say("Written to results/ in the study's folder.");
+    } catch (problem) {
+      actions.say(problem instanceof Error ? problem.message : String(problem), "problem");
+    }
+  };
+
   if (answered === null)
     return (
       <>
@@ -45,6 +55,11 @@ export function Report() {
       <div className="report-bar">
         <h1>Report</h1>
         <span className="space" />
+        {folder !== null && (
+          <button type="button" disabled={files === null} onClick={() => void write()}>
+            Write results to the folder
+          </button>
+        )}
         <button
           type="button"
           className="primary"

@@ -64,7 +64,7 @@ export function Start({ examples }: { examples: readonly Example[] }) {
 
   function resume(study: SavedStudy): Promise<void> {
     const { protocol, files } = study.document;
-    return actions.open({ name: study.name, protocol, table: null, files }, study.id);
+    return actions.open({ name: study.name, protocol, table: null, files }, { id: study.id });
   }
 
   const drop = (event: DragEvent): void => {

@@ -10,6 +10,7 @@ import { bundle } from "../../report/bundle.ts";
 import type { ReportInput } from "../../report/report-input.ts";
 import { packStudy, PROTOCOL_NAME } from "../../session/archive.ts";
 import { compareReadings, summarize } from "../../session/column-reading.ts";
+import { exploreThreshold } from "../../session/explore.ts";
 import { peopleBehind } from "../../session/people.ts";
 import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
 import { reportInput } from "../../session/report-input.ts";
@@ -38,6 +39,7 @@ export interface StudyWorker {
   guess(ask: Calls["guess"]["ask"]): Calls["guess"]["answer"];
   reread(ask: Calls["reread"]["ask"]): Promise<Calls["reread"]["answer"]>;
   people(ask: Calls["people"]["ask"]): Int32Array | null;
+  explore(ask: Calls["explore"]["ask"]): Promise<Calls["explore"]["answer"]>;
   bundle(ask: Calls["bundle"]["ask"]): ReadonlyMap<string, string>;
 }
 
@@ -167,6 +169,11 @@ export function studyWorker(version: string): StudyWorker {
       const subjects = peopleBehind(cohort, last.loaded.resolved.dictionary.analytes, target);
       const recordOf = new Map((shownTables[0]?.rowNumbers ?? []).map((row, record) => [row, record]));
       return subjects?.map((subject) => recordOf.get(cohort.rowNumbers[subject]!)!) ?? null;
+    },
+    async explore({ analyte, threshold }) {
+      const cohort = built?.checked.cohort;
+      if (cohort == null || last === null) return [];
+      return exploreThreshold(last.loaded.resolved, cohort, analyte, threshold);
     },
     bundle({ started, finished, runtime }) {
       if (last === null) throw new Error("there are no answers to report yet");

@@ -62,6 +62,8 @@ async function answerTo(request: Request): Promise<unknown> {
       return study.reread(request.ask);
     case "people":
       return study.people(request.ask);
+    case "explore":
+      return study.explore(request.ask);
     case "bundle":
       return study.bundle(request.ask);
   }

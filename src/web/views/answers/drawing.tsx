@@ -89,7 +89,7 @@ export function Drawing({ figure, label, prefix, onChoose, onLimit }: DrawingPro
     const from = dragged ?? active?.limit;
     if (from === undefined || onLimit === undefined) return;
     setDragged(from * factor);
-    onLimit(from * factor);
+    onLimit(Number((from * factor).toPrecision(3)));
   }
 
   const { axis } = scene;
@@ -119,7 +119,7 @@ export function Drawing({ figure, label, prefix, onChoose, onLimit }: DrawingPro
           if (dragged !== null && axis !== undefined && event.buttons === 1 && active?.limit !== undefined) {
             const value = valueAt(axis, Math.min(axis.bottom, Math.max(axis.top, point.y)));
             setDragged(value);
-            onLimit?.(value);
+            onLimit?.(Number(value.toPrecision(3)));
           } else if (event.buttons === 0) setAt(under(point));
         }}
         onPointerLeave={(event) => {

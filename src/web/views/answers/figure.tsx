@@ -2,7 +2,7 @@
 import { useMemo } from "react";
 import { figureNumbers } from "../../../report/figures/numbers.ts";
 import { proseToHtml, proseToText } from "../../../report/format.ts";
-import { figureToSvg } from "../../../report/svg.ts";
+import { figureToScene, figureToSvg } from "../../../report/svg.ts";
 import { tableToHtml } from "../../../report/tables.ts";
 import type { FigureSpec } from "../../../questions/answer.ts";
 import type { Target } from "../../../report/figures/scene.ts";
@@ -11,6 +11,7 @@ import { pngOf } from "../../state/png.ts";
 import { download, fileName } from "../../state/save.ts";
 import { useStore } from "../../state/store.ts";
 import { Drawing } from "./drawing.tsx";
+import { Exploration } from "./exploration.tsx";
 
 interface FigureProps {
   readonly figure: FigureSpec;
@@ -18,14 +19,18 @@ interface FigureProps {
   readonly questionId: string;
   readonly prefix: string;
   readonly synthetic: boolean;
-  readonly onLimit?: (value: number) => void;
 }
 
-export function Figure({ figure, number, questionId, prefix, synthetic, onLimit }: FigureProps) {
+export function Figure({ figure, number, questionId, prefix, synthetic }: FigureProps) {
   const { actions, engine } = useStore();
   const numbers = useMemo(
     () => tableToHtml(figureNumbers(figure), { idPrefix: prefix, captionHidden: true }),
     [figure, prefix],
+  );
+  const analyte = figure.kind === "swarm" ? figure.analyte : undefined;
+  const axis = useMemo(
+    () => (analyte === undefined ? undefined : figureToScene(figure).axis),
+    [figure, analyte],
   );
   const name = `${synthetic ? "synthetic-" : ""}${fileName(questionId)}-${fileName(figure.id)}`;
   const file = (): string =>
@@ -63,7 +68,7 @@ export function Figure({ figure, number, questionId, prefix, synthetic, onLimit 
           label={`${number} ${figure.title}`}
           prefix={prefix}
           onChoose={(target) => void showPeople(target)}
-          {...(onLimit === undefined ? {} : { onLimit })}
+          {...(analyte === undefined ? {} : { onLimit: (value) => actions.explore(analyte, value) })}
         />
       </div>
       <figcaption id={`${prefix}-caption`}>
@@ -91,6 +96,15 @@ export function Figure({ figure, number, questionId, prefix, synthetic, onLimit 
           PNG
         </button>
       </p>
+      {analyte !== undefined && axis !== undefined && (
+        <Exploration
+          questionId={questionId}
+          analyte={analyte}
+          unit={figure.kind === "swarm" ? (figure.unit ?? "") : ""}
+          axis={axis}
+          prefix={prefix}
+        />
+      )}
       <details className="numbers">
         <summary>
           Numbers behind the figure<span className="unseen">: {figure.title}</span>
