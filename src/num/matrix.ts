@@ -146,8 +146,8 @@ export function orthogonalise(columns: readonly Float64Array[], tolerance: numbe
     const length = Math.sqrt(dot(column, column));
     let before = length;
     let left = length;
-    for (let pass = 0; pass < 2 && k > 0; pass++) {
-      let share = dot(q[0]!, rest);
+    for (let pass = 0; pass < 2; pass++) {
+      let share = dot(q[0] ?? rest, rest);
       for (let earlier = 0; earlier < k; earlier++) {
         r[earlier * order + k]! += share;
         share = takeOut(rest, share, q[earlier]!, q[earlier + 1] ?? rest);

@@ -40,29 +40,26 @@ export const intervalSize = ({ lower, counts }: IntervalSample): number =>
 
 function checkCounts(path: string, counts: readonly number[] | undefined, length: number): Issue[] {
   if (counts === undefined) return [];
-  return [
-    ...(counts.length === length ? [] : [lengthMismatch(`${path}.counts`, length, counts.length)]),
-    ...counts.flatMap((count, i) =>
-      Number.isSafeInteger(count) && count >= 0 ? [] : [notACount(`${path}.counts[${i}]`, count)],
-    ),
-  ];
+  const issues = counts.length === length ? [] : [lengthMismatch(`${path}.counts`, length, counts.length)];
+  for (let i = 0; i < counts.length; i++) {
+    const count = counts[i]!;
+    if (!(Number.isSafeInteger(count) && count >= 0)) issues.push(notACount(`${path}.counts[${i}]`, count));
+  }
+  return issues;
 }
 
 /** Every reason to refuse a sample with non-detects: a value or limit that is not finite, lists of unequal length. */
 export function checkCensoredSample(path: string, sample: CensoredSample, least: number): Issue[] {
   const { values, nondetect, counts } = sample;
-  const issues = [
-    ...values.flatMap((value, i) =>
-      Number.isFinite(value) ? [] : [notFinite(`${path}.values[${i}]`, value)],
-    ),
-    ...(nondetect.length === values.length
-      ? []
-      : [lengthMismatch(`${path}.nondetect`, values.length, nondetect.length)]),
-    ...nondetect.flatMap((flag, i) =>
-      typeof flag === "boolean" ? [] : [notOneOf(`${path}.nondetect[${i}]`, ["true", "false"], flag)],
-    ),
-    ...checkCounts(path, counts, values.length),
-  ];
+  const issues: Issue[] = [];
+  for (let i = 0; i < values.length; i++)
+    if (!Number.isFinite(values[i])) issues.push(notFinite(`${path}.values[${i}]`, values[i]));
+  if (nondetect.length !== values.length)
+    issues.push(lengthMismatch(`${path}.nondetect`, values.length, nondetect.length));
+  for (let i = 0; i < nondetect.length; i++)
+    if (typeof nondetect[i] !== "boolean")
+      issues.push(notOneOf(`${path}.nondetect[${i}]`, ["true", "false"], nondetect[i]));
+  issues.push(...checkCounts(path, counts, values.length));
   if (issues.length === 0 && censoredSize(sample) < least)
     issues.push(tooFew(path, "values", least, censoredSize(sample)));
   return issues;
@@ -121,9 +118,12 @@ export function censoredLevels({ values, nondetect, counts }: CensoredSample): C
   return levels;
 }
 
-function orderOf(values: readonly number[]): Uint32Array {
-  const sortable = Float64Array.from(values);
-  return Uint32Array.from(values.keys()).sort((i, j) => sortable[i]! - sortable[j]!);
+/** The places of some numbers in ascending order; equal ones keep theirs. */
+export function orderOf(values: readonly number[]): Uint32Array {
+  const sortable = new Float64Array(values);
+  const places = new Uint32Array(values.length);
+  for (let i = 0; i < places.length; i++) places[i] = i;
+  return places.sort((i, j) => sortable[i]! - sortable[j]!);
 }
 
 /** The same sample as intervals: a detect is a point, a non-detect reaches from `lowest` (-Infinity, or 0) to its limit. */

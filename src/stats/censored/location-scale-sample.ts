@@ -30,9 +30,14 @@ export function locationScaleSample(law: ErrorLaw, data: Observations): SampleMo
   const low = (extent.lowest - center) / unit;
   const high = (extent.highest - center) / unit;
   // A standardised value is linear in the coordinates: it changes most at an end of the data.
-  const reach = ([omega = 0, theta = 0]: Float64Array): number =>
-    Math.max(Math.abs(theta * low - omega), Math.abs(theta * high - omega)) +
-    (0.5 * Math.abs(theta) * extent.widest) / unit;
+  const reach = (step: Float64Array): number => {
+    const omega = step[0] ?? 0;
+    const theta = step[1] ?? 0;
+    return (
+      Math.max(Math.abs(theta * low - omega), Math.abs(theta * high - omega)) +
+      (0.5 * Math.abs(theta) * extent.widest) / unit
+    );
+  };
   let theta = 1;
   while (objective([0, theta]).value === -Infinity && theta > 1e-300) theta /= 2;
   let exact = 0;

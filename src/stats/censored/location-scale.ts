@@ -30,15 +30,17 @@ export interface Observations {
 }
 
 /** Of omega (`order` of them) and theta, in this order. */
-export const locationScale =
-  (law: ErrorLaw, { kind, middle, width, weights, x, count, order }: Observations): Objective =>
-  (at): Evaluation => {
+export function locationScale(
+  law: ErrorLaw,
+  { kind, middle, width, weights, x, count, order }: Observations,
+): Objective {
+  const out = contribution();
+  return (at): Evaluation => {
     const size = order + 1;
     const theta = at[order]!;
     const gradient = new Float64Array(size);
     const information = new Float64Array(size * size);
     if (!(theta > 0)) return { value: -Infinity, gradient, information, curvature: () => information };
-    const out = contribution();
     let value = 0;
     let lost = 0;
     let exact = 0;
@@ -92,6 +94,7 @@ export const locationScale =
       curvature: () => information,
     };
   };
+}
 
 const isFirm = (kind: number | undefined): boolean => kind === EXACT || kind === BETWEEN;
 
@@ -145,7 +148,7 @@ export function extentOf(data: Observations): Extent {
 export function roughOutcomes(data: Observations): Float64Array {
   const { kind, middle, count } = data;
   const { lowest, highest } = extentOf(data);
-  const rough = Float64Array.from(middle);
+  const rough = new Float64Array(middle);
   for (let i = 0; i < count; i++) {
     if (kind[i] === BELOW) rough[i] = Math.min(middle[i]!, highest);
     else if (kind[i] === ABOVE) rough[i] = Math.max(middle[i]!, lowest);

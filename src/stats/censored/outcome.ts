@@ -61,10 +61,12 @@ export function checkOutcome(
     ? checkIntervalSample(path, outcome, least)
     : checkCensoredSample(path, outcome, least);
   if (issues.length > 0 || !positive) return issues;
-  if (!isIntervals(outcome))
-    return outcome.values.flatMap((value, i) =>
-      value > 0 ? [] : [outOfRange(`${path}.values[${i}]`, value, "(0, Infinity)")],
-    );
+  if (!isIntervals(outcome)) {
+    const { values } = outcome;
+    for (let i = 0; i < values.length; i++)
+      if (!(values[i]! > 0)) issues.push(outOfRange(`${path}.values[${i}]`, values[i]!, "(0, Infinity)"));
+    return issues;
+  }
   return outcome.upper.flatMap((high, i) => {
     if (!(high > 0)) return [outOfRange(`${path}.upper[${i}]`, high, "(0, Infinity]")];
     // A positive outcome that is below Infinity and above 0 has not been observed.

@@ -6,7 +6,7 @@ import { momentsOf } from "../describe/moments.ts";
 import * as pair from "../../core/pair.ts";
 import { quantileOf } from "../describe/quantile.ts";
 import { sorted } from "../describe/sample.ts";
-import { type CensoredSample, checkCensoredSample } from "./censored-sample.ts";
+import { type CensoredSample, checkCensoredSample, orderOf } from "./censored-sample.ts";
 
 /** Where the detects are to lie on a line against normal quantiles: the values themselves, or their logarithms. */
 export type RosScale = "log" | "identity";
@@ -74,7 +74,7 @@ export interface RosResult {
  * out; without non-detects the positions are (i - a) / (n + 1 - 2a), a = 3/8 up to 10 values and 1/2 beyond. Fewer
  * than two detects give no line, only the bound.
  *
- * Accuracy as measured: relative 1e-13 against the definitions in 50 digits. Cost: 1.1 ms at n = 637, linear in n.
+ * Accuracy as measured: relative 1e-13 against the definitions in 50 digits. Cost: 0.7 ms at n = 637, linear in n.
  *
  * Source: Helsel & Cohn, Water Resour Res 24 (1988) 1997; Hirsch & Stedinger, Water Resour Res 23 (1987) 715; Helsel,
  * Statistics for Censored Environmental Data, 2nd ed., sec. 6.4. Reference: R NADA ros (cenros).
@@ -132,21 +132,22 @@ const reasonFor = (detects: number): string =>
   detects === 0 ? "every value is a non-detect: only a bound is known" : "a line needs two detects";
 
 function check(sample: CensoredSample, { scale, probabilities }: RosOptions): Issue[] {
-  const { values, nondetect, counts } = sample;
   return [
     ...checkCensoredSample("sample", sample, 1),
     ...(scale === "log" || scale === "identity" ? [] : [notOneOf("scale", ["log", "identity"], scale)]),
     ...probabilities.flatMap((p, i) =>
       p >= 0 && p <= 1 ? [] : [outOfRange(`probabilities[${i}]`, p, "[0, 1]")],
     ),
-    ...(scale === "log"
-      ? values.flatMap((value, i) =>
-          value <= 0 && nondetect[i] === false && counts?.[i] !== 0
-            ? [outOfRange(`sample.values[${i}]`, value, "(0, Infinity) on the log scale")]
-            : [],
-        )
-      : []),
+    ...(scale === "log" ? notPositive(sample) : []),
   ];
+}
+
+function notPositive({ values, nondetect, counts }: CensoredSample): Issue[] {
+  const issues: Issue[] = [];
+  for (let i = 0; i < values.length; i++)
+    if (values[i]! <= 0 && nondetect[i] === false && counts?.[i] !== 0)
+      issues.push(outOfRange(`sample.values[${i}]`, values[i]!, "(0, Infinity) on the log scale"));
+  return issues;
 }
 
 interface Entry {
@@ -157,9 +158,8 @@ interface Entry {
 /** One entry per subject, ascending; equal values keep the order given. */
 function entriesOf(sample: CensoredSample): Entry[] {
   const { values, nondetect, counts } = sample;
-  const order = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
   const entries: Entry[] = [];
-  for (const i of order)
+  for (const i of orderOf(values))
     for (let copy = counts?.[i] ?? 1; copy > 0; copy--)
       entries.push({ value: values[i]! + 0, nondetect: nondetect[i]! });
   return entries;
@@ -232,19 +232,22 @@ function lineOf(
 ): { intercept: number; slope: number } | null {
   const x: number[] = [];
   const y: number[] = [];
-  for (const [i, { value, nondetect }] of entries.entries())
+  for (let i = 0; i < entries.length; i++) {
+    const { value, nondetect } = entries[i]!;
     if (!nondetect) {
       x.push(normal.quantile(normal.standard, positions[i]!));
       y.push(scale === "log" ? elementary.log(value) : value);
     }
+  }
   if (x.length < 2) return null;
   const centreX = meanOf(x);
   const centreY = meanOf(y);
   let spread = 0;
   let joint = 0;
-  for (const [i, own] of x.entries()) {
-    spread += (own - centreX) ** 2;
-    joint += (own - centreX) * (y[i]! - centreY);
+  for (let i = 0; i < x.length; i++) {
+    const own = x[i]! - centreX;
+    spread += own ** 2;
+    joint += own * (y[i]! - centreY);
   }
   const slope = joint / spread;
   return { intercept: centreY - slope * centreX, slope };

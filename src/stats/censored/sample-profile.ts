@@ -105,6 +105,7 @@ function climb(model: SampleModel, functional: Functional, place: number, from: 
     const { value } = evaluation;
     return { value: Number.isFinite(value) ? value : -Infinity, evaluation, chart };
   };
+  const whole = new Float64Array(2);
   let current = from;
   let here = look(current);
   for (let k = 0; k < 60 && here.value === -Infinity; k++) {
@@ -127,7 +128,9 @@ function climb(model: SampleModel, functional: Functional, place: number, from: 
     if (curvature > 0 && decrement <= INNER_TOLERANCE)
       return { value: here.value, slope: g[0]! * across[0] + g[1]! * across[1], other: current };
     const step = slope / scale;
-    let share = Math.min(1, 8 / model.reach(Float64Array.of(step * along[0], step * along[1])));
+    whole[0] = step * along[0];
+    whole[1] = step * along[1];
+    let share = Math.min(1, 8 / model.reach(whole));
     // Near the top the gain is below the rounding of the value: the step is right and the value cannot tell.
     const slack = decrement < 1e-5 ? 1e-10 * (1 + Math.abs(here.value)) : 0;
     let next = look(current + share * step);

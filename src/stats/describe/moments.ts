@@ -13,15 +13,16 @@ export interface Moments {
 export function momentsOf({ values, counts }: Weighted): Moments {
   let n = 0;
   let sum = pair.zero;
-  for (const [k, value] of values.entries()) {
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k]!;
     const count = counts[k]!;
     n += count;
     sum = pair.add(sum, count === 1 ? pair.fromNumber(value) : pair.productOf(value, count));
   }
   const mean = pair.divide(sum, n);
   let squares = pair.zero;
-  for (const [k, value] of values.entries()) {
-    const distance = pair.subtract(pair.fromNumber(value), mean);
+  for (let k = 0; k < values.length; k++) {
+    const distance = pair.subtract(pair.fromNumber(values[k]!), mean);
     squares = pair.add(squares, pair.scale(pair.multiply(distance, distance), counts[k]!));
   }
   // A single value is its own mean: no crumb of the division may look like spread.

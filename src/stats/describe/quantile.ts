@@ -83,8 +83,8 @@ function shareOf(rest: number, j: number, type: QuantileType): number {
 function nth({ values, counts }: Weighted, n: number, i: number): number {
   const place = Math.min(Math.max(i, 1), n);
   let below = 0;
-  for (const [k, count] of counts.entries()) {
-    below += count;
+  for (let k = 0; k < counts.length; k++) {
+    below += counts[k]!;
     if (below >= place) return values[k]!;
   }
   return values.at(-1)!;

@@ -89,7 +89,7 @@ const MAXIMUM_ITERATIONS = 200;
  * over 300 quasi-separated cohorts (n 60, 8 coefficients) all 4,800 limits found, worst |deviance of the profile -
  * chi-square quantile| 3e-10 against an independent solver. A limit that is not expected to meet its equation to 1e-9
  * of the quantile is sought again by bracketing, and `null` with the reason where that fails too.
- * Cost: 4 to 12 evaluations of n p^2 operations per coefficient, and n p^3 / 6 once.
+ * Cost: 3 to 12 evaluations of n p^2 operations per coefficient, and n p^3 / 6 once.
  *
  * @throws InputError - the design's issues, or a confidence outside (0, 1)
  * @example
