@@ -41,7 +41,7 @@ export const regressionMethods: readonly Method[] = [
     reference: "R package logistf 1.26 (its conventions, solved to full precision).",
     accuracy:
       "Relative error below 2e-12 in estimates and 2e-10 in tests and limits of four reference data sets; over 300 quasi-separated cohorts all 4,800 limits found, off their equation by at most 2e-10. A limit expected to miss it by more than 1e-9 of the quantile is sought again by bracketing, and left out with the reason if that fails.",
-    cost: "4 to 12 evaluations of n p^2 operations per coefficient, and n p^3 / 6 once.",
+    cost: "3 to 12 evaluations of n p^2 operations per coefficient, and n p^3 / 6 once.",
     example: {
       code: 'firthLogistic({ names: ["(Intercept)", "x"], rows: [[1, 0], [1, 1]], y: [0.4, 1], weights: [20, 10] }, { confidence: 0.95 }).terms[1].estimate',
       value: 3.430184918535408,
