@@ -121,11 +121,17 @@ function readTable(
       issues.push(noWell(source.file, sheet.name, row.row, row.text("Well")));
       continue;
     }
-    const plate = named ? row.text("Plate Name") : (above.find((cell) => !SECTION.test(cell)) ?? lastPlate);
+    const plate = named ? row.text("Plate Name") : (titleOf(above) ?? lastPlate);
     addTo(byPlate, plate, placed(read, sheet.name));
     if (!spots.has(read.analyte)) spots.set(read.analyte, row.text("Spot"));
   }
   return issues;
+}
+
+/** The line that names the plate, else the last title above the table. */
+function titleOf(above: readonly string[]): string | undefined {
+  const titles = above.filter((cell) => !SECTION.test(cell));
+  return titles.findLast((title) => /plate/i.test(title)) ?? titles.at(-1);
 }
 
 const placed = (row: DraftRow, sheet: string | undefined): DraftRow =>

@@ -168,7 +168,7 @@ describe("xPONENT", () => {
     const reading = await read(`${whole.slice(0, whole.indexOf('"5(1,E1)","MS-2","0.5"'))}"5(1,E1)","MS`);
     expect(errors(reading).some((text) => text.includes("the end of the file without -- CRC --"))).toBe(true);
     expect(statuses(reading)).toContain("D1 belowLloq");
-    expect(statuses(reading)).toContain("F1 notMeasured");
+    expect(statuses(reading)).toContain("F1 invalid");
   });
 
   it("does not read a row whose decimal commas made two cells of one", async () => {

@@ -1,5 +1,6 @@
 /** The door of the readers: bytes of one file of an instrument to plates. */
 import type { Issue } from "../../core/issues/issue.ts";
+import { mergeRows } from "../../core/issues/merge-rows.ts";
 import { beadLevelFile, noPlateRows, unknownPlateFile } from "../../core/issues/plate-file.ts";
 import { readAssayLong } from "./assay-long.ts";
 import { readBioPlexSideBySide } from "./bio-plex-side-by-side.ts";
@@ -76,7 +77,7 @@ export async function readPlateFile(
   }
   if (kind === "plate-map") {
     const reading = readPlateMap(source);
-    return { kind, plates: [], map: reading.map, issues: [...issues, ...reading.issues] };
+    return { kind, plates: [], map: reading.map, issues: mergeRows([...issues, ...reading.issues]) };
   }
   const reading = READERS[kind](source, options);
   const whole = reading.plates.map((plate) => wholePlate(plate, file));
@@ -84,7 +85,7 @@ export async function readPlateFile(
   const found = [...issues, ...reading.issues, ...whole.flatMap((one) => one.issues)];
   if (plates.every((plate) => plate.rows.length === 0) && found.every(({ severity }) => severity !== "error"))
     found.push(noPlateRows(file, kind));
-  return { kind, plates, map: null, issues: found };
+  return { kind, plates, map: null, issues: mergeRows(found) };
 }
 
 const firstCells = (source: Source): readonly string[] =>

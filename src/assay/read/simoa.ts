@@ -1,6 +1,6 @@
 /** Quanterix Simoa HD-X run history: rows of replicates with rows of their statistics between them. */
 import type { Issue } from "../../core/issues/issue.ts";
-import { noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
+import { noBlanks, noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
 import { type FlatRow, flatTable, headerIndex, repeatedHeaders } from "./flat-table.ts";
 import { addTo } from "./grouped.ts";
 import { plateDate } from "./plate-date.ts";
@@ -85,7 +85,10 @@ function settledByBlanks(
   return analytes.flatMap((analyte) => {
     const own = rows.filter((row) => row.analyte === analyte);
     const found = blankLimit(own);
-    if (found === null) return own;
+    if (found === null) {
+      issues.push(noBlanks(file, analyte));
+      return own;
+    }
     const highest = Math.max(...own.map((row) => row.signal ?? 0));
     issues.push(
       statusFromSignal(

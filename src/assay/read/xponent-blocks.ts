@@ -10,6 +10,8 @@ export interface LocationBlock {
   readonly columns: readonly string[];
   /** Cells by location, in the order of `columns`. */
   readonly cells: ReadonlyMap<string, readonly string[]>;
+  /** Locations whose row is there but cannot be trusted. */
+  readonly unread: ReadonlySet<string>;
 }
 
 export interface Location {
@@ -73,8 +75,8 @@ export function xponentBlocks(rows: Rows, file: string): Blocks {
       }
     else if (header[0] === "Location")
       byLocation.set(name, locationBlock(header, rest, name, file, lastRow, locations, issues));
-    else if (header[0] === "Analyte:") byAnalyte.set(name, named(header, rest, /:$/));
-    else if (header[0] === "Reagent") byReagent.set(name, named(header, rest, null));
+    else if (header[0] === "Analyte:") byAnalyte.set(name, named(header, rest, name, file, issues));
+    else if (header[0] === "Reagent") byReagent.set(name, named(header, rest, name, file, issues));
   }
   return {
     head: rows.slice(0, starts[0] ?? rows.length),
@@ -104,6 +106,29 @@ interface NumberedRow {
   readonly row: number;
 }
 
+interface Trouble {
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Why a row of wells cannot be read; null where it can. The last row of the file may end early: what it still holds is whole. */
+function troubleOf(
+  cells: readonly string[],
+  width: number,
+  isKnown: boolean,
+  isLast: boolean,
+  name: string,
+): Trouble | null {
+  const key = cells[0] ?? "";
+  if (wellName(LOCATION.exec(key)?.[2] ?? "") === null)
+    return { expected: `a location such as 1(1,A1) in block ${name}`, got: JSON.stringify(key) };
+  if (isKnown) return { expected: `each location once in block ${name}`, got: `${key} again` };
+  const isShort = cells.length < width && !isLast;
+  if (!isShort && filledLength(cells) <= width) return null;
+  const got = isShort ? cells.length : filledLength(cells);
+  return { expected: `${width} cells in block ${name}`, got: String(got) };
+}
+
 function locationBlock(
   header: readonly string[],
   rest: readonly NumberedRow[],
@@ -114,50 +139,51 @@ function locationBlock(
   issues: Issue[],
 ): LocationBlock {
   const columns = distinct(header.slice(2, filledLength(header)));
+  const width = columns.length + 2;
   const cells = new Map<string, readonly string[]>();
+  const unread = new Set<string>();
   for (const { cells: row, row: number } of rest) {
     const key = row[0] ?? "";
-    const place = LOCATION.exec(key);
-    const well = wellName(place?.[2] ?? "");
-    const length = Math.max(row.length, 2);
-    const problem =
-      place === null || well === null
-        ? { expected: `a location such as 1(1,A1) in block ${name}`, got: JSON.stringify(key) }
-        : filledLength(row) > columns.length + 2
-          ? { expected: `${columns.length + 2} cells in block ${name}`, got: `${filledLength(row)}` }
-          : // The last row of a cut file ends where the file does; what it still holds is whole.
-            length < columns.length + 2 && number !== lastRow
-            ? { expected: `${columns.length + 2} cells in block ${name}`, got: `${row.length}` }
-            : null;
-    if (problem === null && cells.has(key)) {
-      const expected = `each location once in block ${name}`;
-      issues.push(shortPlateRow(file, undefined, number, expected, `${key} again`));
-      continue;
-    }
-    if (problem !== null || well === null) {
-      if (problem !== null)
-        issues.push(shortPlateRow(file, undefined, number, problem.expected, problem.got));
+    const isLast = number === lastRow;
+    const trouble = troubleOf(row, width, cells.has(key), isLast, name);
+    if (trouble !== null) {
+      issues.push(shortPlateRow(file, undefined, number, trouble.expected, trouble.got));
+      if (!cells.has(key)) unread.add(key);
       continue;
     }
     // Of a cut row the last cell may be half a number.
-    const whole = number === lastRow && length < columns.length + 2 ? row.slice(2, -1) : row.slice(2);
-    cells.set(key, whole);
+    cells.set(key, isLast && row.length < width ? row.slice(2, -1) : row.slice(2));
+    const [, plate = "1", well = ""] = LOCATION.exec(key) ?? [];
     if (!locations.has(key))
-      locations.set(key, { key, plate: Number(place?.[1]), well, sample: row[1] ?? "", row: number });
+      locations.set(key, {
+        key,
+        plate: Number(plate),
+        well: wellName(well) ?? "",
+        sample: row[1] ?? "",
+        row: number,
+      });
   }
-  return { columns, cells };
+  return { columns, cells, unread };
 }
 
+/** Rows of one value per analyte. A row with more cells than the header cannot be trusted to hold them under their analytes. */
 function named(
   header: readonly string[],
   rest: readonly NumberedRow[],
-  ending: RegExp | null,
+  name: string,
+  file: string,
+  issues: Issue[],
 ): Map<string, Map<string, string>> {
   const columns = distinct(header.slice(1, filledLength(header)));
-  return new Map(
-    rest.map(({ cells }) => {
-      const key = ending === null ? (cells[0] ?? "") : (cells[0] ?? "").replace(ending, "");
-      return [key, new Map(columns.map((column, i) => [column, cells[i + 1] ?? ""]))];
-    }),
-  );
+  const rows = new Map<string, Map<string, string>>();
+  for (const { cells, row } of rest) {
+    if (filledLength(cells) > columns.length + 1) {
+      const expected = `${columns.length + 1} cells in block ${name}`;
+      issues.push(shortPlateRow(file, undefined, row, expected, `${filledLength(cells)}`));
+      continue;
+    }
+    const key = (cells[0] ?? "").replace(/:$/, "");
+    rows.set(key, new Map(columns.map((column, i) => [column, cells[i + 1] ?? ""])));
+  }
+  return rows;
 }

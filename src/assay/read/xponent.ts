@@ -62,18 +62,22 @@ function curveOf(blocks: Blocks, analyte: string, reader: RowReader): PrintedCur
   return { a, b, c, d, g: value("F") ?? 1, of: "net", text: `${kind}: ${text}` };
 }
 
-/** The standards of an analyte in the order of their numbers, without those that are out of place. */
-function seriesOf(
-  blocks: Blocks,
-  analyte: string,
-  reader: RowReader,
-): { readonly broken: readonly StandardLevel[] } {
+interface Series {
+  /** Expected concentrations above 0 that can be used. */
+  readonly levels: readonly number[];
+  readonly broken: readonly StandardLevel[];
+}
+
+/** The standards of an analyte in the order of their numbers. */
+function seriesOf(blocks: Blocks, analyte: string, reader: RowReader): Series {
   const numbered = [...(blocks.byReagent.get(STANDARDS) ?? [])].map(([name, values]) => ({
     name,
     order: Number(/(\d+)$/.exec(name)?.[1] ?? 0),
     concentration: reader.number({ text: values.get(analyte) ?? "", column: STANDARDS }, { row: 0 }) ?? 0,
   }));
-  return { broken: outOfPlace(numbered.sort((x, y) => x.order - y.order)) };
+  const broken = outOfPlace(numbered.sort((x, y) => x.order - y.order));
+  const usable = numbered.filter(({ name }) => broken.every((level) => level.name !== name));
+  return { levels: usable.map(({ concentration }) => concentration).filter((x) => x > 0), broken };
 }
 
 interface Context {
@@ -98,7 +102,7 @@ function rowOf({ key, plate, well, sample, row }: Location, analyte: string, con
     ?.get(analyte);
   const usable = !broken.has(`${sample}\n${analyte}`);
   const comment = value("Comments");
-  return reader.row({
+  const draft = reader.row({
     level: "well",
     wells: [well],
     type,
@@ -117,6 +121,11 @@ function rowOf({ key, plate, well, sample, row }: Location, analyte: string, con
     ]) as Record<string, string>,
     at: { row },
   });
+  // A result that could not be read, or stands behind the end of a cut file, is not one that was not measured.
+  const results = blocks.byLocation.get("Result");
+  const isLost =
+    results !== undefined && !results.cells.has(key) && (blocks.end === null || results.unread.has(key));
+  return isLost ? { ...draft, status: "invalid" } : draft;
 }
 
 function plateDate(blocks: Blocks, file: string, issues: Issue[]): string | null {
@@ -191,14 +200,20 @@ export function readXponent(source: Source, minimumBeads: number): PlatesReading
   const date = plateDate(blocks, file, issues);
   const batch = headValue(blocks, "Batch");
   const numbers = [...new Set(blocks.locations.map(({ plate }) => plate))];
+  const drafts = new Map(
+    blocks.locations.map((location) => [location, names.map((name) => rowOf(location, name, context))]),
+  );
+  // The standards of a batch may stand on its first plate alone.
+  const all = [...drafts.values()].flat();
+  const ends = new Map(names.map((name) => [name, standardEnds(all.filter((row) => row.analyte === name))]));
+  const levels = new Map([...series].map(([name, of]) => [name, of.levels]));
   const plates = numbers.map((number): ReadPlate => {
     const wells = blocks.locations.filter(({ plate }) => plate === number);
-    const drafts = wells.flatMap((location) => names.map((name) => rowOf(location, name, context)));
-    const settled = settleRows(drafts, file);
-    const ends = new Map(
-      names.map((name) => [name, standardEnds(drafts.filter((row) => row.analyte === name))]),
+    const settled = settleRows(
+      wells.flatMap((location) => drafts.get(location) ?? []),
+      file,
     );
-    const marked = beyondStandards(settled.rows, ends, file);
+    const marked = beyondStandards(settled.rows, ends, levels, file);
     issues.push(...settled.issues, ...marked.issues, ...fewBeads(marked.rows, minimumBeads, file));
     issues.push(...checkPrinted(file, analytes, marked.rows, { signal: () => 0, parameters: 1e-8 }));
     return {

@@ -217,3 +217,23 @@ export const lodMissing = (file: string): Issue =>
     "none",
     "no value can be told to lie below the LOD: compute it from the negative controls and export again",
   );
+
+export const noBlanks = (file: string, analyte: string): Issue =>
+  plateIssue(
+    "no-blanks",
+    "warning",
+    file,
+    `two or more blanks of ${analyte} on the plate`,
+    "fewer",
+    "the software prints numbers down to the blank, and nothing here says which of them are those of a blank: they are read as quantified",
+  );
+
+export const boundUnclear = (file: string, cells: readonly PlateCells[]): Issue =>
+  plateIssue(
+    "bound-unclear",
+    "warning",
+    file,
+    "bounds of diluted samples that equal a standard of the file",
+    cellsInWords(cells),
+    "they are kept as printed and may hold before or after dilution: add the expected concentrations to the export",
+  );
