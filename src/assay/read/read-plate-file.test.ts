@@ -316,6 +316,21 @@ describe("Gen5", () => {
     });
   });
 
+  it("takes an overflow of the detector for a signal above the curve", async () => {
+    const reading = await read(
+      GEN5.replace("9.999", "OVRFLW").replace(
+        "\tOVRFLW\t\t\t\t\t\t\t\t\t\t\t\t[C",
+        "\t?????\t\t\t\t\t\t\t\t\t\t\t\t[C",
+      ),
+    );
+    expect(rowsOf(reading).find((row) => row.wells[0] === "C1")).toMatchObject({
+      signal: null,
+      signalText: "OVRFLW",
+      status: "aboveUloq",
+    });
+    expect(errors(reading)).toEqual([]);
+  });
+
   it("says which line is cut", async () => {
     const reading = await read(GEN5.slice(0, GEN5.indexOf("0.3\t")));
     expect(errors(reading)[0]).toMatch(

@@ -51,7 +51,6 @@ const KINDS: readonly Kind[] = [
     kind: "gen5",
     lookedFor: "Gen5 text (Software Version, Layout, Results)",
     test: (source) =>
-      source.text !== null &&
       anyRow(source, (row) => row[0] === "Results" || row[0] === "Layout") &&
       anyRow(source, (row) =>
         /^(?:Software Version|Plate Number|Procedure Details|Reader Type:?)$/.test(row[0] ?? ""),

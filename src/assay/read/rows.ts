@@ -46,7 +46,12 @@ export interface RowReader {
 }
 
 /** What stands for "no number" in a column of numbers. */
-const NO_NUMBER = new Set(["", "nan", "***", "---", "n/a", "na", "null", "-", "masked"]);
+const NO_NUMBER = new Set(["", "nan", "***", "---", "n/a", "na", "null", "-", "masked", "?????"]);
+
+const OVERFLOW = /^(?:ovrflw|overflow|saturated|sat)$/i;
+
+/** The detector was beyond its range: the signal is higher than any that it can print. */
+export const isOverflow = (signalText: string): boolean => OVERFLOW.test(signalText);
 
 interface BadCells {
   readonly sheet: string | undefined;
@@ -73,7 +78,7 @@ export function rowReader(file: string, decimal: DecimalMark): RowReader {
   }
 
   function number(cell: Cell | undefined, at: RowPlace): number | null {
-    if (cell === undefined || NO_NUMBER.has(cell.text.toLowerCase())) return null;
+    if (cell === undefined || NO_NUMBER.has(cell.text.toLowerCase()) || isOverflow(cell.text)) return null;
     const reading = readNumber(cell.text, decimal);
     if ("value" in reading) return reading.value;
     report(cell, at, reading.problem === "ambiguous");

@@ -2,7 +2,7 @@
 import type { Issue } from "../../core/issues/issue.ts";
 import { type PlateCells, sideUnknown } from "../../core/issues/plate-file.ts";
 import type { ReadRow, ReadStatus } from "./reading.ts";
-import type { DraftRow } from "./rows.ts";
+import { type DraftRow, isOverflow } from "./rows.ts";
 
 /** What the standards of one analyte say about its ends. */
 export interface StandardEnds {
@@ -45,8 +45,10 @@ function sideOfConcentration(row: DraftRow, ends: StandardEnds | null): Side {
 
 /** Half-way between the ends of the signals: what cannot be inverted lies beyond one of them. Falling curves are turned round. */
 function sideOfSignal(row: DraftRow, ends: StandardEnds | null): Side {
-  if (ends?.signal == null || row.signal === null) return null;
-  const [low, high] = ends.signal;
+  const [low, high] = ends?.signal ?? [null, null];
+  const falls = low !== null && high !== null && high < low;
+  if (isOverflow(row.signalText)) return falls ? "low" : "high";
+  if (low === null || high === null || row.signal === null) return null;
   return row.signal > (low + high) / 2 === high > low ? "high" : "low";
 }
 
@@ -54,6 +56,8 @@ const EXTRAPOLATED = { low: "extrapolatedLow", high: "extrapolatedHigh" } as con
 const OUT_OF_RANGE = { low: "belowLloq", high: "aboveUloq" } as const;
 
 function settled(row: DraftRow, ends: StandardEnds | null): ReadStatus {
+  const isOpen = row.status === "unsided" || row.status === "nothing" || row.status === "signalOnly";
+  if (isOpen && isOverflow(row.signalText)) return OUT_OF_RANGE[sideOfSignal(row, ends) ?? "high"];
   if (row.status === "extrapolated") {
     const side = sideOfConcentration(row, ends) ?? sideOfSignal(row, ends);
     return side === null ? "invalid" : EXTRAPOLATED[side];
@@ -65,8 +69,8 @@ function settled(row: DraftRow, ends: StandardEnds | null): ReadStatus {
   if (row.status === "signalOnly" && row.signal === null)
     return row.signalText === "---" || /^masked$/i.test(row.signalText) ? "invalid" : "notMeasured";
   if (row.status !== "nothing") return row.status;
-  const isOpen = row.type === "unknown" || (row.type !== "blank" && row.concentrationText !== "");
-  return isOpen ? "notMeasured" : null;
+  const isMissing = row.type === "unknown" || (row.type !== "blank" && row.concentrationText !== "");
+  return isMissing ? "notMeasured" : null;
 }
 
 /**
@@ -74,7 +78,7 @@ function settled(row: DraftRow, ends: StandardEnds | null): ReadStatus {
  *
  * `*x` becomes extrapolatedLow or extrapolatedHigh by the nearer end of the standards (x / dilution, logarithmic scale). `Range?` and
  * `?????` become belowLloq or aboveUloq by the signal. A row with neither is invalid, and listed. A blank cell is notMeasured in a
- * sample and no status elsewhere; a word such as `***` or `NaN` is no status only in a blank.
+ * sample and no status elsewhere; where the detector overflowed (`OVRFLW`) it is aboveUloq, on a falling curve belowLloq; a word such as `***` or `NaN` is no status only in a blank.
  */
 export function settleRows(
   rows: readonly DraftRow[],
