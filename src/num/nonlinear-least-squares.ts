@@ -78,7 +78,6 @@ const FULL_RANK = 1e-13;
  * Cost: n p^2 operations and three evaluations an iteration.
  *
  * @example
- * // y = exp(k t), k = ln 2 exactly
  * nonlinearLeastSquares(
  *   {
  *     observations: 3,

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { METHODS } from "../../src/stats/registry.ts";
+import { ALL_METHODS } from "../../src/assay/registry.ts";
 import { benchmarks } from "./cases.ts";
 import { exponentOf, median } from "./clock.ts";
 import { type Measure, measure } from "./measure.ts";
@@ -11,7 +11,7 @@ const entries = await benchmarks();
 
 describe("the benchmarks", () => {
   it("are of methods in the registry, each setting once", () => {
-    const ids = new Set(METHODS.map(({ id }) => id));
+    const ids = new Set(ALL_METHODS.map(({ id }) => id));
     expect(entries.filter(({ method }) => !ids.has(method)).map(({ method }) => method)).toEqual([]);
     const names = entries.map(({ method, setting }) => `${method} | ${setting}`);
     expect(names).toEqual([...new Set(names)].sort());
@@ -29,7 +29,7 @@ describe("the benchmarks", () => {
       ).toEqual(growth.sizes);
       reach.set(method, Math.max(reach.get(method) ?? 0, growth.sizes.at(-1)! / growth.sizes[0]!));
     }
-    expect(METHODS.filter(({ id }) => !((reach.get(id) ?? 0) >= 8)).map(({ id }) => id)).toEqual([]);
+    expect(ALL_METHODS.filter(({ id }) => !((reach.get(id) ?? 0) >= 8)).map(({ id }) => id)).toEqual([]);
   });
 });
 

@@ -10,7 +10,15 @@ export interface Documented {
   readonly example: string | null;
 }
 
-const ROOMS = ["core", "num", "distributions", "stats"] as const;
+const ROOMS = [
+  "core",
+  "num",
+  "distributions",
+  "stats",
+  "assay/curve",
+  "assay/limits",
+  "assay/quality",
+] as const;
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(`src/${room}`, { recursive: true, encoding: "utf8" })

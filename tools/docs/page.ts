@@ -1,3 +1,4 @@
+import { ASSAY_METHODS } from "../../src/assay/registry.ts";
 import type { Method } from "../../src/stats/registry.ts";
 import type { Measured } from "./measured.ts";
 import { calledIn, type Home } from "./sources.ts";
@@ -10,7 +11,12 @@ export interface PageParts {
   readonly speed: readonly Measured[];
 }
 
-const WRITTEN = "<!-- Written by `npm run docs` from src/stats/registry: change it there. -->";
+const WRITTEN = (room: string): string =>
+  `<!-- Written by \`npm run docs\` from src/${room}/registry: change it there. -->`;
+
+/** The room that a method lives in. */
+const roomOf = ({ id }: Method): string =>
+  ASSAY_METHODS.some((method) => method.id === id) ? "assay" : "stats";
 
 /** Signs that Markdown would read as markup, made plain. */
 export const plain = (text: string): string => text.replace(/[\\`*_<>[\]|]/g, "\\$&");
@@ -20,7 +26,7 @@ export function methodPage(method: Method, { subject, homes, calibration, speed 
   const section = (title: string, text: string | undefined): string[] =>
     text === undefined ? [] : [`## ${title}`, "", text, ""];
   return `${[
-    WRITTEN,
+    WRITTEN(roomOf(method)),
     "",
     `# ${plain(method.title)}`,
     "",
@@ -50,10 +56,11 @@ export function methodPage(method: Method, { subject, homes, calibration, speed 
     .trimEnd()}\n`;
 }
 
-function exampleOf({ example }: Method): string {
+function exampleOf(method: Method): string {
+  const { example } = method;
   return [
     "```js",
-    `import { ${calledIn(example.code).join(", ")} } from "cistern/stats";`,
+    `import { ${calledIn(example.code).join(", ")} } from "cistern/${roomOf(method)}";`,
     "",
     `${example.code}; // ${valueText(example.value)}`,
     "```",
@@ -98,7 +105,7 @@ export function indexPage(list: readonly Subject[]): string {
     "",
   ]);
   return `${[
-    WRITTEN,
+    WRITTEN("stats"),
     "",
     "# Methods",
     "",

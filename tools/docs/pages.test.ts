@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import * as assay from "../../src/assay/index.ts";
+import { ALL_METHODS, ASSAY_METHODS } from "../../src/assay/registry.ts";
 import * as stats from "../../src/stats/index.ts";
-import { METHODS } from "../../src/stats/registry.ts";
 import { measuredIn } from "./measured.ts";
 import { plain } from "./page.ts";
 import { FOLDER, pages } from "./pages.ts";
@@ -13,7 +14,9 @@ describe("docs/methods", async () => {
 
   it("has a page for every method, and no other", () => {
     expect(readdirSync(FOLDER).sort()).toEqual([...written.keys()].sort());
-    expect([...written.keys()].sort()).toEqual(["index.md", ...METHODS.map(({ id }) => `${id}.md`)].sort());
+    expect([...written.keys()].sort()).toEqual(
+      ["index.md", ...ALL_METHODS.map(({ id }) => `${id}.md`)].sort(),
+    );
   });
 
   it.each([...written])("%s holds what the registry gives: run npm run docs", (name, text) => {
@@ -22,7 +25,7 @@ describe("docs/methods", async () => {
 
   it("lists every method once, under its subject", async () => {
     const listed = (await subjects()).flatMap(({ methods }) => methods.map(({ id }) => id));
-    expect(listed.sort()).toEqual(METHODS.map(({ id }) => id));
+    expect(listed.sort()).toEqual(ALL_METHODS.map(({ id }) => id));
   });
 
   it("links to files that exist", () => {
@@ -35,17 +38,17 @@ describe("docs/methods", async () => {
     expect(dead).toEqual([]);
   });
 
-  it("imports in its examples what cistern/stats exports", () => {
-    const wrong = METHODS.flatMap(({ id, example }) =>
+  it("imports in its examples what the method's room exports", () => {
+    const wrong = ALL_METHODS.flatMap(({ id, example }) =>
       calledIn(example.code)
-        .filter((name) => !(name in stats))
+        .filter((name) => !(name in (ASSAY_METHODS.some((method) => method.id === id) ? assay : stats)))
         .map((name) => `${id}: ${name}`),
     );
     expect(wrong).toEqual([]);
   });
 
   it("names the source file of every method", () => {
-    expect(METHODS.filter((method) => homesOf(method).length === 0).map(({ id }) => id)).toEqual([]);
+    expect(ALL_METHODS.filter((method) => homesOf(method).length === 0).map(({ id }) => id)).toEqual([]);
   });
 });
 

@@ -2,18 +2,19 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Method } from "../../src/stats/registry.ts";
 
-/** Where a public function is, and the folder of src/stats that exports it. */
+/** Where a public function is. */
 export interface Home {
   readonly file: string;
   readonly test: string | null;
 }
 
-const ROOT = "src/stats";
+const ROOTS = ["src/stats", "src/assay"];
 
-const files = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.startsWith("registry"))
-  .map((path) => `${ROOT}/${path}`)
-  .sort();
+const files = ROOTS.flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts") && !path.startsWith("registry"))
+    .map((path) => `${root}/${path}`),
+).sort();
 
 const texts = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 

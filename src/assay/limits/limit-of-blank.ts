@@ -24,7 +24,7 @@ export interface LimitOfBlank {
  * Variant: both the parametric limit, from all results as one sample with EP17's correction for few results, and the
  * rank limit. Beyond the last rank it is the largest result. Results of one reagent lot; `highestLimit` puts lots
  * together.
- * Source: CLSI EP17-A2, sec. 5.3, as in Armbruster & Pry, Clin Biochem Rev 29 Suppl 1 (2008) S49. Reference: R, closed
+ * Source: CLSI EP17-A2 as in Armbruster & Pry, Clin Biochem Rev 29 Suppl 1 (2008) S49. Reference: R, closed
  * forms. Accuracy as measured: 1e-14. Cost: sorting.
  *
  * @throws InputError - no results, results that are not finite, alpha outside (0, 1)

@@ -21,11 +21,11 @@ export interface LimitOfDetection {
  * limit = limit of blank + multiplier * sd, where sd is pooled over samples of low concentration and the multiplier is
  * the normal quantile over 1 - 1 / (4 (results - samples)). It supposes normal results whose scatter is the same over the
  * low samples.
- * Source: CLSI EP17-A2, sec. 5.4. Reference: R, closed forms, and the worked data of EP17's appendix A (12.64).
+ * Source: CLSI EP17-A2 as in Armbruster & Pry, Clin Biochem Rev 29 Suppl 1 (2008) S49. Reference: R, closed forms, and the worked data of EP17's appendix A (12.64).
  * Accuracy as measured: 1e-14. Cost: linear.
  *
  * @throws InputError - no results, results or a limit of blank that are not finite, alpha outside (0, 1)
- * @example limitOfDetection(7.5, [[21, 22.8, 28.2], [13.3, 12.6, 18.2]], { alpha: 0.05, quantile: "exact" }).limit // 13.812...
+ * @example limitOfDetection(5, [[6, 7, 8], [9, 10, 11]], { alpha: 0.05, quantile: "three-decimals" }).limit // 6.754666666666667
  */
 export function limitOfDetection(
   limitOfBlank: number,

@@ -1,4 +1,5 @@
 /** Limits of blank, detection and quantification. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { logisticResponse } from "../curve/logistic.ts";
@@ -133,6 +134,34 @@ describe("probitLimit", () => {
     { concentration: 0.8, detected: 19, tested: 20 },
     { concentration: 1.6, detected: 20, tested: 20 },
   ];
+
+  const golden = JSON.parse(readFileSync("test/reference/probit.json", "utf8")) as {
+    readonly source: string;
+    readonly cases: readonly {
+      readonly concentration: readonly number[];
+      readonly detected: readonly number[];
+      readonly tested: readonly number[];
+      readonly coefficients: readonly number[];
+      readonly covariance: readonly number[];
+      readonly limit: number;
+    }[];
+  };
+
+  it.each(golden.cases)(`agrees with ${golden.source}: $detected of $tested`, (item) => {
+    const answer = probitLimit(
+      item.concentration.map((concentration, i) => ({
+        concentration,
+        detected: item.detected[i]!,
+        tested: item.tested[i]!,
+      })),
+      { share: 0.95, confidence: 0.95 },
+    );
+    expect(relativeError(answer.intercept, item.coefficients[0]!)).toBeLessThan(1e-9);
+    expect(relativeError(answer.slope, item.coefficients[1]!)).toBeLessThan(1e-9);
+    expect(relativeError(answer.limit, item.limit)).toBeLessThan(1e-9);
+    for (const [k, value] of answer.covariance.flat().entries())
+      expect(relativeError(value, item.covariance[k]!)).toBeLessThan(1e-9);
+  });
 
   it("solves the likelihood equations", () => {
     const { intercept, slope, converged } = probitLimit(rates, { share: 0.95, confidence: 0.95 });

@@ -43,7 +43,7 @@ const MOST_ITERATIONS = 100;
  *
  * Variant: maximum likelihood by Fisher scoring; the interval is Fieller's on log10 concentration. Concentration 0 has
  * no logarithm: blanks belong to the limit of blank.
- * Source: CLSI EP17-A2, sec. 5.5; Finney, Probit Analysis, 3rd ed., secs. 4.3 and 4.6. Reference: R glm(binomial(probit)).
+ * Source: CLSI EP17-A2; Finney, Probit Analysis, 3rd ed., secs. 4.3 and 4.6. Reference: R glm(binomial(probit)).
  * Accuracy as measured: 1e-9. Cost: some 10 passes over the levels.
  *
  * @throws InputError - fewer than 3 levels, none of them partly detected on a rising curve, counts that are not counts

@@ -78,8 +78,9 @@ export interface PlateAcceptance {
  *
  * Nothing is left out by this judgement: it says what a laboratory's own rule makes of the plate. Standards are judged
  * well by well, masked ones as failing; those beyond the ends of the curve fail.
- * Source: ICH M10 (2022), sec. 4.3.2 (75 % of standards and at least 6 levels within 20 %, 25 % at the ends; two thirds
- * of controls and half of each level within 20 %); Milliplex's guide (35 beads, 15 % scatter of signals).
+ * Source: ICH M10 (2022), ligand-binding assays: 75 % of standards and at least 6 levels; the bands in use with it, 20 %
+ * and 25 % at the ends, and two thirds of controls with half of each level, are quoted from practice, not checked
+ * against its text. Milliplex's guide: 35 beads, 15 % scatter of signals.
  *
  * @throws InputError - no criterion, shares and bands that are none
  */

@@ -1,17 +1,17 @@
 import { nearest } from "../../cohort/nearest.ts";
 import { wrapLines } from "../../report/text.ts";
-import { METHODS } from "../../stats/registry.ts";
+import { ALL_METHODS } from "../../assay/registry.ts";
 import type { ExitCode, Io } from "../io.ts";
 
 export function explainCommand(id: string | undefined, flags: { readonly json: boolean }, io: Io): ExitCode {
   if (id === undefined) {
-    if (flags.json) io.out(JSON.stringify(METHODS, null, 2));
-    else for (const method of METHODS) io.out(`${method.id.padEnd(38)}${method.title}`);
+    if (flags.json) io.out(JSON.stringify(ALL_METHODS, null, 2));
+    else for (const method of ALL_METHODS) io.out(`${method.id.padEnd(38)}${method.title}`);
     return 0;
   }
-  const method = METHODS.find((m) => m.id === id);
+  const method = ALL_METHODS.find((m) => m.id === id);
   if (method === undefined) {
-    const ids = METHODS.map((m) => m.id);
+    const ids = ALL_METHODS.map((m) => m.id);
     const close = nearest(id, ids) ?? ids.find((known) => known.includes(id.toLowerCase())) ?? null;
     io.err(
       `error: no method ${JSON.stringify(id)}${close === null ? "" : `; did you mean ${close}?`} The list: cistern explain`,
