@@ -22,6 +22,8 @@ export interface Variable {
   readonly unit?: string;
   /** Categorical types: every allowed value, in order; for `binary` exactly two, the second is "yes". */
   readonly levels?: readonly Level[];
+  /** Spellings in the file, each with the level that it means. */
+  readonly map?: Readonly<Record<string, string>>;
   readonly reference?: string;
   /** Cells (after trimming) that mean "unknown"; a blank cell always does. */
   readonly missing: readonly string[];

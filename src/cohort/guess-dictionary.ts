@@ -2,6 +2,7 @@
 import type { Level } from "../core/column.ts";
 import { type ColumnFacts, factsOf } from "./column-facts.ts";
 import type { Analyte, LimitSource, Variable, VariableType } from "./dictionary.ts";
+import { lookAlikes } from "./look-alikes.ts";
 import { declaredMissing } from "./source-column.ts";
 import type { ColumnDescription, TextTable } from "./text-table.ts";
 import { isEdss } from "./typed-columns.ts";
@@ -139,13 +140,13 @@ function guessVariable(
   described: ColumnDescription,
   decisions: string[],
 ): GuessedVariable | null {
-  const { header, values, numbers } = column;
+  const { header, numbers } = column;
   const unit = unitOf(header, described);
-  const as = (type: VariableType, because: string): GuessedVariable => {
+  const plain = (type: VariableType, because: string): GuessedVariable => {
     const guess = draft(name, column, type, because, unit);
     return described.label === undefined ? guess : { ...guess, label: labelWithoutUnit(described.label) };
   };
-  const labelled = labelledVariable(as, column, described, decisions);
+  const labelled = labelledVariable(plain, column, described, decisions);
   if (labelled !== null) return labelled;
   if (column.doubtful.length > 0)
     decisions.push(
@@ -153,25 +154,31 @@ function guessVariable(
     );
 
   if (column.dateShare > 0.9 && !(column.numberShare > 0.9 && !/date|datum|day/i.test(header)))
-    return as("date", "its cells are dates");
+    return plain("date", "its cells are dates");
   const hasMarks =
     column.marks.length > 0 &&
     column.measuredShare > 0.9 &&
     (numbers.length > 0 || column.commonBound !== undefined);
   if (hasMarks)
-    return as("concentration", `numbers with marks such as ${column.marks.slice(0, 3).join(", ")}`);
+    return plain("concentration", `numbers with marks such as ${column.marks.slice(0, 3).join(", ")}`);
   if (unit?.isConcentration === true && column.measuredShare > 0.9)
-    return as("concentration", `its header states ${unit.unit}`);
+    return plain("concentration", `its header states ${unit.unit}`);
   if (
     /edss/i.test(header) &&
     column.numberShare > 0.9 &&
     numbers.filter(isEdss).length > 0.8 * numbers.length
   )
-    return as("edss", "its name, and numbers on the EDSS scale");
+    return plain("edss", "its name, and numbers on the EDSS scale");
 
-  const levels = [...values.keys()].filter((value) => !column.missing.includes(value));
+  const { levels, map } = oneSpellingEach(column);
+  const confirmSpellings = (): void => {
+    for (const [other, level] of Object.entries(map.map ?? {}))
+      decisions.push(`${header}: ${other} is read as another spelling of ${level}: confirm it.`);
+  };
+  const as = (type: VariableType, because: string): GuessedVariable => ({ ...plain(type, because), ...map });
   const binary = yesNo(levels);
   if (binary !== null) {
+    confirmSpellings();
     for (const word of column.missing.filter((value) => !column.doubtful.includes(value)))
       decisions.push(`${header}: ${word} is read as unknown, not as a third level: confirm it.`);
     return {
@@ -185,7 +192,23 @@ function guessVariable(
     decisions.push(`${header} holds free text (${levels.length} different cells) and was left out.`);
     return null;
   }
+  confirmSpellings();
   return categorical(as, column, levels, decisions);
+}
+
+/** The values of a column, of several spellings the most frequent, and what the others mean. */
+function oneSpellingEach(column: ColumnFacts): {
+  readonly levels: readonly string[];
+  readonly map: { readonly map?: Readonly<Record<string, string>> };
+} {
+  const values = new Map([...column.values].filter(([value]) => !column.missing.includes(value)));
+  if (column.numberShare > 0.9) return { levels: [...values.keys()], map: {} };
+  const pairs = lookAlikes(values).flatMap(({ level, others }) =>
+    others.map((other) => [other, level] as const),
+  );
+  if (pairs.length === 0) return { levels: [...values.keys()], map: {} };
+  const map = Object.fromEntries(pairs);
+  return { levels: [...values.keys()].filter((value) => !Object.hasOwn(map, value)), map: { map } };
 }
 
 /** `IL-6 pg/mL` says the unit, which stands apart. */

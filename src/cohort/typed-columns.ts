@@ -7,6 +7,8 @@ import {
   edssOffScale,
   impossibleDate,
   levelsNotStated,
+  lookAlikeLevel,
+  lookAlikeLevels,
   mixedDateOrder,
   mixedDecimal,
   notACountCell,
@@ -19,6 +21,7 @@ import {
 import type { Issue } from "../core/issues/issue.ts";
 import { type DateOrder, type DateReading, readDate } from "./date-text.ts";
 import type { Variable } from "./dictionary.ts";
+import { lookAlikes, spellingKey } from "./look-alikes.ts";
 import { nearest } from "./nearest.ts";
 import { readNumber } from "./number-text.ts";
 import { codeMatcher, placeOf, type SourceColumn, troublesOf } from "./source-column.ts";
@@ -36,6 +39,9 @@ export function categoryColumn(source: SourceColumn, variable: Variable): Typed<
   const codeOf = new Map(levels.map((level, code) => [level.value.trim(), code]));
   const matchers = levels.map((level) => codeMatcher([level.value], source.decimal));
   const names = levels.map((level) => level.value);
+  const map = new Map(Object.entries(variable.map ?? {}));
+  const spellings = new Map(names.map((name) => [spellingKey(name), name]));
+  spellings.delete("");
   const codes = new Int32Array(source.cells.length).fill(-1);
   // Cells repeat: each distinct one is looked up once. -2 marks a cell that is no level.
   const seen = new Map<string, number>();
@@ -44,17 +50,25 @@ export function categoryColumn(source: SourceColumn, variable: Variable): Typed<
     if (text === "") continue;
     let code = seen.get(text);
     if (code === undefined) {
-      code = isMissing(text) ? -1 : (codeOf.get(text) ?? matchers.findIndex((matches) => matches(text)));
+      const level = map.get(text) ?? text;
+      code = isMissing(text) ? -1 : (codeOf.get(level) ?? matchers.findIndex((matches) => matches(level)));
       if (code < 0 && !isMissing(text)) code = -2;
       seen.set(text, code);
     }
-    if (code === -2) troubles.add("level", i, (at, got) => unknownLevel(at, got, names, nearest(got, names)));
-    else codes[i] = code;
+    if (code === -2) {
+      const alike = spellings.get(spellingKey(text));
+      if (alike === undefined)
+        troubles.add("level", i, (at, got) => unknownLevel(at, got, names, nearest(got, names)));
+      else troubles.add("spelling", i, (at, got) => lookAlikeLevel(at, got, alike));
+    } else codes[i] = code;
   }
   const column: CategoryColumn = { kind: "category", levels, ordered: variable.type === "ordinal", codes };
   const unstated =
     variable.levels === undefined ? [levelsNotStated(placeOf(source, []), variable.type, names)] : [];
-  return { column, issues: [...unstated, ...troubles.issues()] };
+  const alike = lookAlikes(new Map(names.map((name) => [name, 1]))).map(({ level, others }) =>
+    lookAlikeLevels(placeOf(source, []), [level, ...others]),
+  );
+  return { column, issues: [...unstated, ...alike, ...troubles.issues()] };
 }
 
 function distinctLevels(source: SourceColumn, isMissing: (cell: string) => boolean): Level[] {

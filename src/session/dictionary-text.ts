@@ -70,6 +70,11 @@ function variableOf(name: string, type: VariableType, spec: Map): Variable {
     return value === undefined ? [] : [{ value, label: textOf(mapOf(item)["label"]) ?? value }];
   });
   const [unit, reference] = [textOf(spec["unit"]), textOf(spec["reference"])];
+  const map = Object.fromEntries(
+    Object.entries(mapOf(spec["map"])).filter(
+      (pair): pair is [string, string] => typeof pair[1] === "string",
+    ),
+  );
   const end = (value: unknown): number | null => (typeof value === "number" ? value : null);
   const range = listOf(spec["range"]);
   return {
@@ -80,6 +85,7 @@ function variableOf(name: string, type: VariableType, spec: Map): Variable {
     missing: textsOf(spec["missing"]),
     ...(unit === undefined ? {} : { unit }),
     ...(spec["levels"] === undefined ? {} : { levels }),
+    ...(spec["map"] === undefined ? {} : { map }),
     ...(reference === undefined ? {} : { reference }),
     ...(range.length === 2 ? { range: [end(range[0]), end(range[1])] as const } : {}),
   };

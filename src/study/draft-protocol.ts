@@ -110,6 +110,13 @@ function variableLines(v: Guess["variables"][number], reference: string | undefi
       : [
           `    levels: ${levelList(v.levels)}${v.type === "ordinal" || v.type === "binary" ? " # DECIDE: the order; of a binary variable the second is yes" : ""}`,
         ]),
+    ...(v.map === undefined
+      ? []
+      : [
+          `    map: { ${Object.entries(v.map)
+            .map(([spelling, level]) => `${JSON.stringify(spelling)}: ${JSON.stringify(level)}`)
+            .join(", ")} } # DECIDE: do these spellings mean the same?`,
+        ]),
     ...(given === undefined
       ? []
       : [`    reference: ${JSON.stringify(given)} # DECIDE: the group that others are compared with`]),

@@ -2,7 +2,15 @@
 import { isMap, isScalar, isSeq } from "yaml";
 
 // Cells stand under these entries: `0012` and `1.0` stay what the file holds.
-const CELL_ENTRIES = new Set(["levels", "missing", "reference", "not_detected", "not_measured", "operator"]);
+const CELL_ENTRIES = new Set([
+  "levels",
+  "map",
+  "missing",
+  "reference",
+  "not_detected",
+  "not_measured",
+  "operator",
+]);
 
 /** @example toPlain(parseDocument("missing: [0012]").contents) // { missing: ["0012"] } */
 export function toPlain(node: unknown, asCells = false): unknown {

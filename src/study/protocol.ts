@@ -34,6 +34,10 @@ const variable = z.strictObject({
     .min(1)
     .optional()
     .describe("Every allowed value, in order; of a binary variable two, the second being yes"),
+  map: z
+    .record(z.string().min(1), cell)
+    .optional()
+    .describe('Other spellings in the file, each with the level it means, such as { "RR-MS": RRMS }'),
   reference: cell.optional().describe("The value that others are compared with"),
   missing: z
     .array(cell)

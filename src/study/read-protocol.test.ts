@@ -142,6 +142,12 @@ describe("refusals of a protocol", () => {
       /variables\.group: expected levels: group is nominal, so its values must be listed/,
     ],
     [
+      "a spelling of no level",
+      "levels: [control, MS], reference: control",
+      "levels: [control, MS], map: { ctrl: contrl }, reference: control",
+      /variables\.group\.map\.ctrl: expected the name of a level of group \(control, MS\), got "contrl"; did you mean control\?/,
+    ],
+    [
       "three levels of a binary",
       "levels: [0, 1]",
       "levels: [0, 1, 2]",

@@ -145,6 +145,17 @@ function variablesOf(protocol: Protocol, report: Report): Variable[] {
         [...path, "reference"],
         unknownName(`a level of ${name}`, spec.reference, values, nearest(spec.reference, values)),
       );
+    for (const [spelling, level] of Object.entries(spec.map ?? {})) {
+      if (!values.includes(level))
+        report(
+          [...path, "map", spelling],
+          unknownName(`a level of ${name}`, level, values, nearest(level, values)),
+        );
+      if (values.includes(spelling))
+        report([...path, "map", spelling], wrongShape("a spelling that is no level itself", spelling), {
+          key: true,
+        });
+    }
     if (
       spec.range !== undefined &&
       spec.range[0] !== null &&
@@ -175,6 +186,7 @@ function variablesOf(protocol: Protocol, report: Report): Variable[] {
       missing: spec.missing,
       ...(spec.unit === undefined ? {} : { unit: spec.unit }),
       ...(levels === undefined ? {} : { levels }),
+      ...(spec.map === undefined ? {} : { map: spec.map }),
       ...(spec.reference === undefined ? {} : { reference: spec.reference }),
       ...(spec.range === undefined ? {} : { range: spec.range }),
     };

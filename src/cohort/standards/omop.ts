@@ -6,7 +6,8 @@ import {
   columnCells,
   columnIndex,
   commonText,
-  kindOfText,
+  type SaidByText,
+  saidByText,
   type QualifiedColumn,
   recordsAt,
 } from "./standard-columns.ts";
@@ -47,9 +48,9 @@ export function omopResults(table: TextTable): QualifiedColumn | null {
       unknown.set(id, [...(unknown.get(id) ?? []), i]);
       return null;
     }
-    const said = kindOfText(source, unit.unit ?? "");
+    const said = saidByText(source, unit.unit ?? "");
     if (number === "") return sign === "" ? (isBound(said) ? source : null) : wordOf(sign);
-    if (contradicts(sign, said, number, source)) {
+    if (contradicts(sign, said, number)) {
       const got = `${sign}${number} beside the source text ${JSON.stringify(source)}`;
       contradictions.set(got, [...(contradictions.get(got) ?? []), i]);
       return null;
@@ -71,14 +72,14 @@ export function omopResults(table: TextTable): QualifiedColumn | null {
   return { column, results, ...unit, issues };
 }
 
-const isBound = (said: string): boolean => said === "below" || said === "above";
+const isBound = ({ kind }: SaidByText): boolean => kind === "below" || kind === "above";
 
 const wordOf = (sign: string): string => (sign.startsWith("<") ? "<LOD" : ">ULOQ");
 
 /** A bound in the source whose direction, or whose limit, the operator and the number do not give. */
-function contradicts(sign: string, said: string, number: string, source: string): boolean {
-  if (!isBound(said)) return sign !== "" && said === "number";
-  if ((said === "below") !== sign.startsWith("<") || (said === "above") !== sign.startsWith(">")) return true;
-  const limit = /\d[\d.]*(?:e[+-]?\d+)?/i.exec(source)?.[0];
-  return limit !== undefined && Number(limit) !== Number(number);
+function contradicts(sign: string, said: SaidByText, number: string): boolean {
+  if (!isBound(said)) return sign !== "" && said.kind === "number";
+  if ((said.kind === "below") !== sign.startsWith("<") || (said.kind === "above") !== sign.startsWith(">"))
+    return true;
+  return said.amount !== undefined && said.amount !== Number(number);
 }

@@ -5,7 +5,7 @@ import {
   columnCells,
   columnIndex,
   commonText,
-  kindOfText,
+  saidByText,
   type QualifiedColumn,
   recordsAt,
 } from "./standard-columns.ts";
@@ -56,9 +56,9 @@ function problemOf(number: string, text: string, status: string, unit: string): 
       ? null
       : `${JSON.stringify(text || number)} of a test that was not done`;
   if (number === "") return null;
-  const said = kindOfText(text, unit);
-  if (said === "below" || said === "above") return `the number ${number} beside ${JSON.stringify(text)}`;
-  return said === "number" && Number(text) !== Number(number)
+  const said = saidByText(text, unit);
+  const isOther = said.kind === "number" && said.amount !== Number(number);
+  return said.kind === "below" || said.kind === "above" || isOther
     ? `the number ${number} beside ${JSON.stringify(text)}`
     : null;
 }

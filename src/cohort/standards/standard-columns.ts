@@ -37,7 +37,13 @@ export function commonText(cells: readonly string[] | null): { unit?: string } {
 }
 
 /** What a text says by itself: a bound or mark below or above, a number, or nothing that counts as measured. */
-export function kindOfText(text: string, unit: string): "below" | "above" | "number" | "nothing" {
+export interface SaidByText {
+  readonly kind: "below" | "above" | "number" | "nothing";
+  /** The number, or the limit of a bound, where the text has one. */
+  readonly amount?: number;
+}
+
+export function saidByText(text: string, unit: string): SaidByText {
   const reading = parseMeasurement(text, {
     unit,
     decimal: ".",
@@ -45,9 +51,11 @@ export function kindOfText(text: string, unit: string): "below" | "above" | "num
     notMeasured: [],
     missing: [],
   });
-  if (!("measurement" in reading)) return "nothing";
-  const { status } = reading.measurement;
-  if (status.startsWith("below")) return "below";
-  if (status === "aboveUloq") return "above";
-  return status === "quantified" ? "number" : "nothing";
+  if (!("measurement" in reading)) return { kind: "nothing" };
+  const { status, value, bound } = reading.measurement;
+  const amount = bound?.limit ?? value;
+  const said = amount === undefined ? {} : { amount };
+  if (status.startsWith("below")) return { kind: "below", ...said };
+  if (status === "aboveUloq") return { kind: "above", ...said };
+  return status === "quantified" ? { kind: "number", ...said } : { kind: "nothing" };
 }

@@ -19,6 +19,26 @@ export const unknownLevel = (
     `${didYouMean(near)}correct the cell, or add the level or a missing code in study.yaml`,
   );
 
+export const lookAlikeLevel = (at: CellPlace, got: string, level: string): Issue =>
+  cellIssue(
+    "look-alike-level",
+    "error",
+    at,
+    `the spelling ${shown(level)}`,
+    shown(got),
+    `correct the cell, or add map: { ${JSON.stringify(got)}: ${JSON.stringify(level)} } to the variable in study.yaml`,
+  );
+
+export const lookAlikeLevels = (at: CellPlace, levels: readonly string[]): Issue =>
+  cellIssue(
+    "look-alike-levels",
+    "warning",
+    at,
+    "levels that differ in more than their spelling",
+    list(levels.map((level) => shown(level))),
+    "if they mean the same, keep one under `levels:` and the others under `map:` of the variable in study.yaml",
+  );
+
 export const levelsNotStated = (at: CellPlace, type: string, found: readonly string[]): Issue =>
   cellIssue(
     "levels-not-stated",
