@@ -64,7 +64,8 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
   const learn = (before: number, after: number, share: number): void => {
     if (before >= 1e-12 && before < 1e-3) worst = Math.max(worst, Math.sqrt(after / before) / share);
   };
-  // How far the pull between two limits was from the expected, at most, over the estimate of that; 4 until two have been seen.
+  // How far the pull between two limits was from the expected, at most, over its shape in standard errors: the fourth power of the place with zeros
+  // at both limits and two at the maximum.
   let astray = 0;
   let checks = 0;
 
@@ -181,7 +182,10 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     else follow(axis, place, lessons);
     const inside = lessons.length === 2 && place > lessons[0]!.place && place < lessons[1]!.place;
     const estimate = inside ? hiddenBetween(lessons, place, strength) : 1;
-    let unseen = inside ? ((checks < 2 ? 4 : 3 * astray) * estimate) ** 2 : 1;
+    const shape = inside
+      ? (place * axis.curvature) ** 2 * (place - lessons[0]!.place) * (lessons[1]!.place - place)
+      : 0;
+    let unseen = inside && checks > 1 ? (4 * Math.max(estimate, astray * shape)) ** 2 : 1;
     const known =
       Math.abs(place) * Math.sqrt(axis.curvature) > 4 ||
       unseen <= 0.5 * ENOUGH * Math.min(quantile, place * place * axis.curvature);
@@ -196,10 +200,10 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     }
     bendAt(point);
     let rough = roughness(axis, place);
-    if (!known && inside) {
+    if (!known && shape > 0.3) {
       checks++;
       addBent(bent, lessons, place, -1);
-      astray = Math.max(astray, strength(bent) / estimate);
+      astray = Math.max(astray, strength(bent) / shape);
     }
     let value = -Infinity;
     let lastGain = 0;
