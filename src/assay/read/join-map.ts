@@ -43,8 +43,13 @@ function joined(row: ReadRow, entry: MapEntry): ReadRow {
   const taken = keepsDilution(row) ? null : entry.dilution;
   const expected = row.expectedConcentration ?? entry.expectedConcentration;
   const settled = entry.type === "unknown" || expected === null;
+  // A blank cell is a missing measurement in a sample only.
+  const isOpen = row.concentrationText === "" && (row.status === null || row.status === "notMeasured");
+  const status =
+    isOpen && row.signal !== null ? (entry.type === "unknown" ? "notMeasured" : null) : row.status;
   return {
     ...row,
+    status,
     type: entry.type,
     sample: entry.sample === "" ? row.sample : entry.sample,
     analyte: row.analyte === "" ? entry.analyte : row.analyte,

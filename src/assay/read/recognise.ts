@@ -14,8 +14,9 @@ import type { Source } from "./source.ts";
 
 interface Kind {
   readonly kind: PlateFileKind;
-  /** What a person would see: named where no kind fits. */
-  readonly lookedFor: string;
+  readonly name: string;
+  /** What a person would see in such a file: named where no kind fits. */
+  readonly sign: string;
   readonly test: (source: Source) => boolean;
 }
 
@@ -29,27 +30,32 @@ const anySheet = (source: Source, columns: readonly string[]): boolean =>
 const KINDS: readonly Kind[] = [
   {
     kind: "bio-plex-xml",
-    lookedFor: "Bio-Plex Manager XML (element BioPlexManager)",
+    name: "Bio-Plex Manager XML",
+    sign: "element BioPlexManager",
     test: ({ text }) => text !== null && /<(?:\w+:)?BioPlexManager[\s>]/.test(text.slice(0, 4096)),
   },
   {
     kind: "xponent",
-    lookedFor: "Luminex xPONENT (lines DataType:)",
+    name: "Luminex xPONENT",
+    sign: "lines DataType:",
     test: (source) => anyRow(source, (row) => /^DataType:$/i.test(row[0] ?? "")),
   },
   {
     kind: "softmax",
-    lookedFor: "SoftMax Pro text (##BLOCKS=)",
+    name: "SoftMax Pro text",
+    sign: "##BLOCKS=",
     test: ({ text }) => text !== null && /^##BLOCKS=|^(?:Plate|Group):\t/m.test(text),
   },
   {
     kind: "methodical-mind",
-    lookedFor: "MSD Methodical Mind (==Data==)",
+    name: "MSD Methodical Mind",
+    sign: "==Data==",
     test: ({ text }) => text !== null && /^=+Data=+/m.test(text),
   },
   {
     kind: "gen5",
-    lookedFor: "Gen5 text (Software Version, Layout, Results)",
+    name: "Gen5 text",
+    sign: "Software Version, Layout, Results",
     test: (source) =>
       anyRow(source, (row) => row[0] === "Results" || row[0] === "Layout") &&
       anyRow(source, (row) =>
@@ -58,54 +64,64 @@ const KINDS: readonly Kind[] = [
   },
   {
     kind: "bio-plex-table",
-    lookedFor: "Bio-Plex Manager table (Analyte, Type, Well, ..., FI)",
+    name: "Bio-Plex Manager table",
+    sign: "Analyte, Type, Well, ..., FI",
     test: (source) => anyRow(source, (row) => isBioPlexHeader(row)),
   },
   {
     kind: "bio-plex-side-by-side",
-    lookedFor: "Bio-Plex Manager blocks (Type, Well, Description, FI, FI, ...)",
+    name: "Bio-Plex Manager blocks",
+    sign: "Type, Well, Description, FI, FI, ...",
     test: (source) => anyRow(source, (row) => isSideBySideHeader(row)),
   },
   {
     kind: "intelliflex",
-    lookedFor: "INTELLIFLEX single data set (INSTRUMENT TYPE, ..., WELL LOCATION)",
+    name: "INTELLIFLEX single data set",
+    sign: "INSTRUMENT TYPE, ..., WELL LOCATION",
     test: (source) => anySheet(source, INTELLIFLEX_HEADER),
   },
   {
     kind: "simoa",
-    lookedFor: "Simoa HD-X run history (Sample Barcode, ..., Replicate AEB)",
+    name: "Simoa HD-X run history",
+    sign: "Sample Barcode, ..., Replicate AEB",
     test: (source) => anySheet(source, SIMOA_HEADER),
   },
   {
     kind: "msd-workbench",
-    lookedFor: "MSD Discovery Workbench (Sample, Well, Signal, Detection Range or Calc. Concentration)",
+    name: "MSD Discovery Workbench",
+    sign: "Sample, Well, Signal, Detection Range or Calc. Concentration",
     test: (source) => source.sheets.some((sheet) => isMsdSheet(sheet)),
   },
   {
     kind: "olink-npx",
-    lookedFor: "Olink NPX (SampleID, OlinkID, NPX)",
+    name: "Olink NPX",
+    sign: "SampleID, OlinkID, NPX",
     test: (source) => anySheet(source, OLINK_HEADER),
   },
   {
     kind: "assay-long",
-    lookedFor: "a long table (well, sample, and a signal or a concentration)",
+    name: "a long table",
+    sign: "well, sample, and a signal or a concentration",
     test: (source) => source.sheets.some((sheet) => isLongTable(sheet)),
   },
   {
     kind: "plate-map",
-    lookedFor: "a plate map (well and sample, or a grid of names)",
+    name: "a plate map",
+    sign: "well and sample, or a grid of names",
     test: (source) =>
       source.sheets.some((sheet) => longHeader(sheet, ["sample"]) >= 0 || longHeader(sheet, ["type"]) >= 0),
   },
   {
     kind: "plate-grid",
-    lookedFor: "a grid of signals (columns 1 to 12 or 24, rows A to H or P)",
+    name: "a grid of signals",
+    sign: "columns 1 to 12 or 24, rows A to H or P",
     test: (source) =>
       source.sheets.some((sheet) => gridsOf(sheet.rows).some((grid) => isSignalGrid(grid, source.decimal))),
   },
   {
     kind: "plate-map",
-    lookedFor: "a grid of sample names",
+    name: "a plate map",
+    sign: "a grid of sample names",
     test: (source) => source.sheets.some((sheet) => gridsOf(sheet.rows).length > 0),
   },
 ];
@@ -114,7 +130,11 @@ const KINDS: readonly Kind[] = [
 export const recognise = (source: Source): PlateFileKind | null =>
   KINDS.find(({ test }) => test(source))?.kind ?? null;
 
-export const lookedFor = (): readonly string[] => KINDS.map((kind) => kind.lookedFor);
+export const lookedFor = (): readonly string[] => KINDS.map(({ name, sign }) => `${name} (${sign})`);
+
+/** The kind as a person calls it. */
+export const nameOfKind = (kind: PlateFileKind): string =>
+  KINDS.find((one) => one.kind === kind)?.name ?? kind;
 
 /** Bead events of a single well, as xPONENT writes them to files of their own. */
 export const isBeadLevel = (source: Source): boolean =>

@@ -4,6 +4,7 @@ import { joinMap } from "../../assay/read/join-map.ts";
 import type { PlateMap } from "../../assay/read/plate-map.ts";
 import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
 import { type PlateFileReading, readPlateFile } from "../../assay/read/read-plate-file.ts";
+import { nameOfKind } from "../../assay/read/recognise.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { tooLarge } from "../../core/issues/file.ts";
@@ -45,6 +46,8 @@ async function readAll(
   io: Io,
 ): Promise<{ readonly plates: readonly ReadPlate[]; readonly issues: readonly Issue[] }> {
   const readings = await Promise.all(files.map((file) => readOne(file, flags, io)));
+  for (const [i, { kind }] of readings.entries())
+    if (kind !== null) io.err(printable(`${files[i]}: ${nameOfKind(kind)}`));
   const plates = readings.flatMap((reading) => reading.plates);
   const issues = readings.flatMap((reading) => reading.issues);
   const given = flags.map === undefined ? null : await readOne(flags.map, flags, io);

@@ -48,7 +48,7 @@ export const brokenSeries = (file: string, cells: readonly string[]): Issue =>
     "standard-series-not-monotone",
     "error",
     file,
-    "expected concentrations that step evenly from standard to standard",
+    "standards whose expected concentrations step evenly",
     list(cells),
     "they may have lost their decimal separator: correct them in the software; until then these standards have no expected concentration",
   );
