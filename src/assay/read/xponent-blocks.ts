@@ -8,6 +8,8 @@ type Rows = readonly (readonly string[])[];
 /** A block whose rows stand for wells: `"1(1,A1)","Standard1","21035.5",...`. */
 export interface LocationBlock {
   readonly columns: readonly string[];
+  /** Where each column stands. */
+  readonly positions: ReadonlyMap<string, number>;
   /** Cells by location, in the order of `columns`. */
   readonly cells: ReadonlyMap<string, readonly string[]>;
   /** Locations whose row is there but cannot be trusted. */
@@ -163,7 +165,7 @@ function locationBlock(
         row: number,
       });
   }
-  return { columns, cells, unread };
+  return { columns, positions: new Map(columns.map((column, i) => [column, i])), cells, unread };
 }
 
 /** Rows of one value per analyte. A row with more cells than the header cannot be trusted to hold them under their analytes. */

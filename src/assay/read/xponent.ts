@@ -39,7 +39,7 @@ function typeOf(sample: string, blocks: Blocks): WellType {
 /** One value of a block of locations; "" where the block, the location or the column is not there. */
 const cellOf = (blocks: Blocks, name: string, key: string, column: string): string => {
   const block = blocks.byLocation.get(name);
-  return block?.cells.get(key)?.[block.columns.indexOf(column)] ?? "";
+  return block?.cells.get(key)?.[block.positions.get(column) ?? -1] ?? "";
 };
 
 function analytesOf(blocks: Blocks): string[] {
