@@ -46,11 +46,12 @@ export function pinnedByExact(data: Observations): boolean {
  */
 export function scaleVanishes(data: Observations): boolean {
   const { kind, middle, width, count, order } = data;
-  const q = coordinatesOf({ ...data, y: middle }, []).packed.x;
+  // Weights decide nothing here, and with their roots as factors equal rows would differ by rounding.
+  const q = coordinatesOf({ ...data, weights: new Float64Array(count).fill(1), y: middle }, []).packed.x;
   const rest = Float64Array.from(middle);
   for (let k = 0; k < order; k++) {
     let share = 0;
-    for (let i = 0; i < count; i++) share += data.weights[i]! * q[i * order + k]! * rest[i]!;
+    for (let i = 0; i < count; i++) share += q[i * order + k]! * rest[i]!;
     for (let i = 0; i < count; i++) rest[i]! -= share * q[i * order + k]!;
   }
   const size = order + 1;

@@ -31,8 +31,7 @@ export const extremeValueLaw: ErrorLaw = {
     const shift = Math.min(0, high + 36);
     const atLow = elementary.exp(low - shift);
     const atHigh = elementary.exp(high - shift);
-    const gap =
-      high - low > 1 ? atHigh * -elementary.expm1(low - high) : atLow * elementary.expm1(high - low);
+    const gap = atHigh * -elementary.expm1(low - high);
     // The tail above `high` over the probability between.
     const k = gap > 700 ? 0 : 1 / elementary.expm1(gap);
     const atHighOverGap = k === 0 ? 0 : k * atHigh;

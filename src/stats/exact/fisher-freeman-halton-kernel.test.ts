@@ -100,6 +100,42 @@ describe("tailSum", () => {
     expect(tailSum(middling, TIE_SLACK, 0).tail).toBeNull();
   });
 
+  it("budget: the lists of left columns count too", () => {
+    // Their work is kept apart from that of the vectors, which is told.
+    const { tail, work } = tailSum(middling, TIE_SLACK, 1e9);
+    expect(tail).not.toBeNull();
+    expect(tailSum(middling, TIE_SLACK, work).tail).toBeNull();
+  });
+
+  it("work: two rows, every table beside the observed one looked into, by hand", () => {
+    // Only the two mirror images are as improbable: no vector counts whole. Right column 60, left 50, middle 40.
+    const table = [
+      [60, 0, 15],
+      [0, 50, 25],
+    ];
+    const [rows, right, middle] = [[75, 75], 60, 40];
+    // A vector w = (x, 60 - x): 100, its list of one split 540; at each of the ways to share out the middle 4 and a look of
+    // 20 to 23, and 4 once. The grid of one right split has few places.
+    let [least, most] = [0, 0];
+    for (let x = 0; x <= right; x++) {
+      const ways = Math.min(middle, rows[0]! - x) - Math.max(0, middle - (rows[1]! - (right - x))) + 1;
+      least += 640 + 24 * ways;
+      most += 640 + 27 * ways + 4 * middle + 64;
+    }
+    const { work, tail } = tailSum(table, TIE_SLACK, 1e9);
+    expect(tail).not.toBeNull();
+    expect(work).toBeGreaterThanOrEqual(least);
+    expect(work).toBeLessThanOrEqual(most);
+  });
+
+  it("boundary: a row and a column of millions are more counts than memory should hold", () => {
+    const table = [
+      [1, 0, 0],
+      [0, 4_100_000, 1],
+    ];
+    expect(tailSum(table, TIE_SLACK, 1e9)).toEqual({ tail: null, work: 0 });
+  });
+
   it("boundary: nothing beyond what memory holds, and bounds alone beyond what numbers hold", () => {
     const many = Array.from({ length: 4 }, () => [100, 100, 100, 100]);
     expect(tailSum(many, TIE_SLACK, 1e9)).toEqual({ tail: null, work: 0 });

@@ -191,7 +191,7 @@ function addNodes(job: Job, budget: number): { sure: number; possible: number } 
     if (found === null) return null;
     sure += found.sure;
     unsure += found.unsure;
-    if (meter.work + once.work > budget || meter.work > ceiling.work) return null;
+    if (meter.work + once.work > budget) return null;
   }
   return { sure, possible: sure + unsure };
 }

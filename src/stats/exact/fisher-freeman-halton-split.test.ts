@@ -127,6 +127,19 @@ describe("listOf", () => {
     expect(got.top).toBe(11);
   });
 
+  it("cost: a long list in reverse order is sorted in linear time", () => {
+    // One entry after the other moved past all before it would be 7e9 moves.
+    const n = 120_000;
+    const got = listOf(
+      Float64Array.from({ length: n }, (_, k) => n - k),
+      Float64Array.from({ length: n }, (_, k) => n - k),
+      0,
+      0,
+    );
+    expect([got.values[0], got.values[77], got.weights[77], got.top]).toEqual([1, 78, 78, n]);
+    expect(got.before[n]).toBe((n * (n + 1)) / 2);
+  }, 3000);
+
   it("boundary: one value, none, all equal", () => {
     const of = (values: number[]): unknown => {
       const {

@@ -311,7 +311,6 @@ function bucketSort(
   for (let k = 1; k < count; k++) {
     const v = sorted[k]!;
     let at = k - 1;
-    if (!(sorted[at]! > v)) continue;
     const weight = carried === null ? 0 : carried[k]!;
     while (at >= 0 && sorted[at]! > v) {
       sorted[at + 1] = sorted[at]!;
