@@ -19,15 +19,19 @@ export interface DictionaryGuess {
 
 type GuessedVariable = Variable & { because: string };
 
+/** A protocol that describes more columns is too long to be read by a person. */
+export const MOST_DRAFTED = 300;
+
 /**
  * Guesses types, units, levels, codes and limits from headers and cells. A draft to be read by a person, not a result:
- * nothing here is used by a run.
+ * nothing here is used by a run. Of a wider table the first 300 columns are described, and a decision says so.
  *
  * @example guessDictionary(table).variables[0] // { name: "subject_id", type: "id", because: "40 cells, all different; ..." }
  */
 export function guessDictionary(table: TextTable): DictionaryGuess {
   const decimal = table.dialect["decimal"] === "," ? "," : ".";
-  const facts = table.columns.map((header, j) =>
+  const headers = table.columns.slice(0, MOST_DRAFTED);
+  const facts = headers.map((header, j) =>
     factsOf(
       header,
       table.descriptions?.[j]?.results ?? table.records.map((record) => record[j] ?? null),
@@ -36,8 +40,12 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
     ),
   );
   const decisions: string[] = [];
+  if (table.columns.length > MOST_DRAFTED)
+    decisions.push(
+      `The table has ${table.columns.length} columns: the first ${MOST_DRAFTED} are described; add the others that you need.`,
+    );
   const idIndex = guessId(facts, table.records.length, decisions);
-  const names = protocolNames(table.columns);
+  const names = protocolNames(headers);
   const variables: GuessedVariable[] = [];
   const analytes: (Analyte & { because: string })[] = [];
   const limits = facts.filter(

@@ -32,6 +32,8 @@ export interface Reread {
   readonly before: ReadHead;
   /** Null where nothing can be read that way; `errors` say why. */
   readonly after: ReadHead | null;
+  /** As many rows and columns as now: only then cells are compared. */
+  readonly sameShape: boolean;
   /** Cells that would hold another text or number. */
   readonly examples: readonly {
     readonly column: string;

@@ -14,12 +14,13 @@ const SHOWN_COLUMNS = 6;
 export async function reread(now: TextTable, bytes: Uint8Array, options: ReadOptions): Promise<Reread> {
   const { table, issues } = await readTable(bytes, now.file, options);
   const errors = issues.filter(({ severity }) => severity === "error");
-  if (table === null) return { before: headOf(now), after: null, examples: [], errors };
+  if (table === null) return { before: headOf(now), after: null, sameShape: false, examples: [], errors };
   const sameShape =
     table.columns.length === now.columns.length && table.records.length === now.records.length;
   return {
     before: headOf(now),
     after: headOf(table),
+    sameShape,
     examples: sameShape ? examplesOf(now, table) : [],
     errors,
   };

@@ -1,6 +1,6 @@
 /** Answers about the cells of the tables that the worker holds. */
 import type { Issue } from "../../core/issues/issue.ts";
-import { type DictionaryGuess, guessDictionary } from "../../cohort/guess-dictionary.ts";
+import { type DictionaryGuess, guessDictionary, MOST_DRAFTED } from "../../cohort/guess-dictionary.ts";
 import type { TextTable } from "../../cohort/text-table.ts";
 import type { ColumnMeaning } from "../../session/column-reading.ts";
 import type { IssuePlace, TableInfo } from "../messages.ts";
@@ -34,11 +34,20 @@ const guesses = new WeakMap<TextTable, DictionaryGuess>();
 
 /** What one column may hold, guessed among the others as for a new study; null where the guess leaves it out. */
 export function guessOf(table: TextTable, column: number): ColumnMeaning | null {
-  const guess = guesses.get(table) ?? guessDictionary(table);
-  guesses.set(table, guess);
+  const guess =
+    column < MOST_DRAFTED
+      ? (guesses.get(table) ?? guessDictionary(table))
+      : guessDictionary(withoutOthers(table, column));
+  if (column < MOST_DRAFTED) guesses.set(table, guess);
   const variable = guess.variables.find((each) => each.column === table.columns[column]);
   if (variable === undefined) return null;
   return { variable, analyte: guess.analytes.find(({ name }) => name === variable.name) ?? null };
+}
+
+/** The first columns, which name the people, and one that stands too far behind to be drafted. */
+function withoutOthers(table: TextTable, column: number): TextTable {
+  const cut = <T>(row: readonly T[]): readonly T[] => [...row.slice(0, MOST_DRAFTED - 1), row[column]!];
+  return { ...table, columns: cut(table.columns), records: table.records.map(cut) };
 }
 
 /** Record numbers of the rows that have a cell with the text, in upper or lower case. */

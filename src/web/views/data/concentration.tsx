@@ -2,6 +2,7 @@
 import { DETECTION_RULES } from "../../../cohort/detection.ts";
 import type { Analyte } from "../../../cohort/dictionary.ts";
 import { PickOne } from "../../parts/pick.tsx";
+import { ColumnPick } from "./column-pick.tsx";
 import { LIMIT_WORDS, LIMITS, type LimitName } from "./column-words.ts";
 import type { Edit } from "./dictionary.tsx";
 import { limitEdits } from "./dictionary-edits.ts";
@@ -105,10 +106,10 @@ function Limit({ limit, analyte, columns, edit }: ConcentrationProps & { limit: 
         }}
         onChange={(text) => set(numberIn(text) ?? undefined)}
       />
-      <PickOne
+      <ColumnPick
         label={`${words} of each sample, from a column`}
-        choices={columns.map((column) => ({ value: column, label: `column ${visible(column)}` }))}
-        value={isColumn ? source.column : ""}
+        columns={columns}
+        value={isColumn ? source.column : undefined}
         none={source !== undefined && !isColumn ? "the same for all" : "or a column"}
         onPick={(column) => {
           if (column !== "") set(column);

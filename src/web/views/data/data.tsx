@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from "react";
 import { type DictionaryText, dictionaryInText } from "../../../session/dictionary-text.ts";
 import { IssueList } from "../../parts/issues.tsx";
+import type { TableInfo } from "../../messages.ts";
 import { useStore, useStudy } from "../../state/store.ts";
 import { issuesOfTable, type PlacedIssue, placedIssues } from "./cell-issues.ts";
 import { headOf, usesOf } from "./column-words.ts";
@@ -14,6 +15,7 @@ import { RowsBar } from "./rows-bar.tsx";
 import { Tools } from "./tools.tsx";
 import { useRows } from "./use-rows.ts";
 
+const NO_TABLES: readonly TableInfo[] = [];
 const NOTHING: DictionaryText = { variables: [], analytes: [], data: [] };
 
 export function Data() {
@@ -30,7 +32,7 @@ export function Data() {
   const lastSaid = useRef(NOTHING);
   const said = useMemo(() => (lastSaid.current = dictionaryInText(protocol) ?? lastSaid.current), [protocol]);
   const useOf = useMemo(() => usesOf(said), [said]);
-  const tables = evaluation?.tables ?? [];
+  const tables = evaluation?.tables ?? NO_TABLES;
   const table = Math.min(chosen, Math.max(0, tables.length - 1));
   const info = tables[table];
   const issues = useMemo(

@@ -1,8 +1,10 @@
 /** What the drafted protocol left to the person, as a list to be worked through. */
-import { useId, useState } from "react";
+import { useId, useMemo, useState } from "react";
 import type { TableInfo } from "../../messages.ts";
 import { useStudy } from "../../state/store.ts";
 import type { ColumnUse } from "./column-words.ts";
+
+const NONE: readonly string[] = [];
 
 interface DecisionsProps {
   readonly tables: readonly TableInfo[];
@@ -11,10 +13,14 @@ interface DecisionsProps {
 }
 
 export function Decisions({ tables, useOf, onColumn }: DecisionsProps) {
-  const decisions = useStudy((state) => state.study?.decisions ?? []);
+  const decisions = useStudy((state) => state.study?.decisions ?? NONE);
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [hidden, setHidden] = useState(false);
   const title = useId();
+  const places = useMemo(
+    () => (decisions.length === 0 ? new Map<string, ColumnPlace>() : placesByName(tables, useOf)),
+    [decisions, tables, useOf],
+  );
   if (decisions.length === 0 || hidden) return null;
   return (
     <section className="decisions" aria-labelledby={title}>
@@ -29,7 +35,7 @@ export function Decisions({ tables, useOf, onColumn }: DecisionsProps) {
       </div>
       <ul>
         {decisions.map((decision) => {
-          const place = placeIn(decision, tables, useOf);
+          const place = placeIn(decision, places);
           return (
             <li key={decision} className={done.has(decision) ? "done" : undefined}>
               <label>
@@ -58,20 +64,31 @@ export function Decisions({ tables, useOf, onColumn }: DecisionsProps) {
   );
 }
 
-/** The column that a decision names by its header or its name in the protocol; the longest where several fit. */
-function placeIn(
-  decision: string,
+interface ColumnPlace {
+  readonly table: number;
+  readonly column: number;
+}
+
+/** Columns by header and by their name in the protocol; of several with one name the first. */
+function placesByName(
   tables: readonly TableInfo[],
   useOf: DecisionsProps["useOf"],
-): { table: number; column: number } | null {
-  let best: { table: number; column: number; length: number } | null = null;
+): Map<string, ColumnPlace> {
+  const places = new Map<string, ColumnPlace>();
   for (const [table, { columns }] of tables.entries())
     for (const [column, header] of columns.entries())
       for (const name of [header, useOf(header).variable?.name ?? ""])
-        if (
-          name.length > (best?.length ?? 0) &&
-          [`Column ${name} `, `${name}:`, `${name} holds`].some((start) => decision.startsWith(start))
-        )
-          best = { table, column, length: name.length };
-  return best;
+        if (name !== "" && !places.has(name)) places.set(name, { table, column });
+  return places;
+}
+
+/** The column that a decision names first; the longest where several fit. */
+function placeIn(decision: string, places: ReadonlyMap<string, ColumnPlace>): ColumnPlace | null {
+  const text = decision.replace(/^Column /, "");
+  const ends = [...text.matchAll(/:| holds | is | looks /g)].map(({ index }) => index).reverse();
+  for (const end of ends) {
+    const found = places.get(text.slice(0, end));
+    if (found !== undefined) return found;
+  }
+  return null;
 }

@@ -6,6 +6,7 @@ import { IssueList } from "../../parts/issues.tsx";
 import { PickOne } from "../../parts/pick.tsx";
 import type { Reread, TableInfo } from "../../messages.ts";
 import { useStore } from "../../state/store.ts";
+import { ColumnPick } from "./column-pick.tsx";
 import { visible } from "./visible-text.ts";
 
 const CHOICES = {
@@ -85,13 +86,20 @@ export function FileReading({ table, info, said }: FileReadingProps) {
             ))}
           <label>
             People identified by{" "}
-            <PickOne
+            <ColumnPick
               label="Column that identifies people"
-              choices={info.columns.map((name) => ({ value: name, label: visible(name) }))}
+              columns={info.columns}
               value={idHere !== undefined && info.columns.includes(idHere) ? idHere : undefined}
+              none="choose"
               onPick={(value) =>
                 actions.edit(
-                  [{ op: "set", path: ["data", at, "id"], value: value === idColumn ? undefined : value }],
+                  [
+                    {
+                      op: "set",
+                      path: ["data", at, "id"],
+                      value: value === idColumn || value === "" ? undefined : value,
+                    },
+                  ],
                   `identify people of ${info.file} by ${value}`,
                 )
               }
@@ -168,6 +176,9 @@ function Preview({ table, info, wanted }: Pick<FileReadingProps, "table" | "info
           ))}
         </tbody>
       </table>
+      {found.after !== null && found.sameShape && found.examples.length === 0 && (
+        <p>No cell would hold another text or number.</p>
+      )}
       {found.errors.length > 0 && <IssueList issues={found.errors.slice(0, 3)} label="What would be wrong" />}
     </>
   );

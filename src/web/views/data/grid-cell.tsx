@@ -1,6 +1,6 @@
 /** A cell and the head of a column; problems are told by a shape as well as a colour. */
+import { memo } from "react";
 import type { PlacedIssue } from "./cell-issues.ts";
-import type { ColumnHead } from "./grid.tsx";
 import { visible } from "./visible-text.ts";
 
 interface Place {
@@ -10,7 +10,6 @@ interface Place {
   readonly width: number;
   readonly issues: readonly PlacedIssue[];
   readonly active: boolean;
-  readonly onChoose: () => void;
 }
 
 const titleOf = (issues: readonly PlacedIssue[]): string =>
@@ -34,8 +33,15 @@ function Mark({ issues }: { issues: readonly PlacedIssue[] }) {
   );
 }
 
-export function GridCell(props: Place & { text: string | null | undefined; numeric: boolean }) {
-  const { id, index, left, width, text, numeric, issues, active, onChoose } = props;
+interface GridCellProps extends Place {
+  readonly row: number;
+  readonly text: string | null | undefined;
+  readonly numeric: boolean;
+}
+
+/** Drawn again only when something of it changes: while the grid is scrolled, cells stay. */
+export const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { id, row, index, left, width, text, numeric, issues, active } = props;
   const isBlank = text === null || (text !== undefined && text.trim() === "");
   const worst = issues[0]?.issue.severity;
   const title = issues.length > 0 ? titleOf(issues) : isBlank ? "blank" : undefined;
@@ -46,9 +52,10 @@ export function GridCell(props: Place & { text: string | null | undefined; numer
       role="gridcell"
       aria-colindex={index + 2}
       aria-selected={active}
+      data-row={row}
+      data-column={index}
       style={{ left, width }}
       title={title}
-      onClick={onChoose}
     >
       <Mark issues={issues} />
       {isBlank ? (
@@ -61,27 +68,28 @@ export function GridCell(props: Place & { text: string | null | undefined; numer
       )}
     </div>
   );
-}
+});
 
-export function HeaderCell(props: Place & { name: string; head: ColumnHead; chosen: boolean }) {
-  const { id, index, left, width, name, head, issues, active, chosen, onChoose } = props;
+export function HeaderCell(props: Place & { name: string; says: string; numeric: boolean; chosen: boolean }) {
+  const { id, index, left, width, name, says, numeric, issues, active, chosen } = props;
   const shown = visible(name);
   return (
     <div
       id={id}
-      className={`grid-header${head.numeric ? " numeric" : ""}${chosen ? " chosen" : ""}${active ? " active" : ""}`}
+      className={`grid-header${numeric ? " numeric" : ""}${chosen ? " chosen" : ""}${active ? " active" : ""}`}
       role="columnheader"
       aria-colindex={index + 2}
       aria-selected={active}
       style={{ left, width }}
       title={issues.length > 0 ? `${shown}\n${titleOf(issues.slice(0, 5))}` : shown}
-      onClick={onChoose}
+      data-row={-1}
+      data-column={index}
     >
       <span className="header-name">
         <span className="cell-text">{shown}</span>
         <Mark issues={issues} />
       </span>
-      <span className="header-says">{head.says}</span>
+      <span className="header-says">{says}</span>
     </div>
   );
 }

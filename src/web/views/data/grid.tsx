@@ -1,6 +1,6 @@
 /** One table as a grid: only the cells in view are drawn, and one tab stop leads to all of them. */
 import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useMemo, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from "react";
 import type { TableInfo } from "../../messages.ts";
 import type { TableIssues } from "./cell-issues.ts";
 import { CellBar } from "./cell-bar.tsx";
@@ -9,6 +9,7 @@ import { moved, type Position } from "./grid-keys.ts";
 import { useCells } from "./use-cells.ts";
 
 const ROW = 28;
+const OVERSCAN = 4;
 const HEAD = 46;
 const NUMBERS = 68;
 /** Of one character, and around the text of a cell. */
@@ -63,7 +64,7 @@ export function Grid(props: GridProps) {
     count: columns,
     getScrollElement: () => scroller.current,
     estimateSize: (j) => widths[j]!,
-    overscan: 2,
+    overscan: 1,
     paddingStart: NUMBERS,
     scrollPaddingStart: NUMBERS,
     rangeExtractor: (range) => withActive(range, active.column),
@@ -72,7 +73,7 @@ export function Grid(props: GridProps) {
     count: rows,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 6,
+    overscan: OVERSCAN,
     paddingStart: HEAD,
     scrollPaddingStart: HEAD,
     rangeExtractor: (range) => withActive(range, active.row),
@@ -81,12 +82,15 @@ export function Grid(props: GridProps) {
 
   const inRow = down.getVirtualItems();
   const inColumn = across.getVirtualItems();
-  const cells = useCells(table, source, recordAt, rows, columns, {
-    firstRow: down.range?.startIndex ?? 0,
-    lastRow: down.range?.endIndex ?? -1,
-    firstColumn: across.range?.startIndex ?? 0,
-    lastColumn: across.range?.endIndex ?? -1,
-  });
+  const cells = useCells(table, source, recordAt, rows, columns, [
+    {
+      firstRow: Math.max(0, (down.range?.startIndex ?? 0) - OVERSCAN),
+      lastRow: Math.min(rows - 1, (down.range?.endIndex ?? -1) + OVERSCAN),
+      firstColumn: Math.max(0, (across.range?.startIndex ?? 0) - 1),
+      lastColumn: Math.min(columns - 1, (across.range?.endIndex ?? -1) + 1),
+    },
+    { firstRow: active.row, lastRow: active.row, firstColumn: active.column, lastColumn: active.column },
+  ]);
 
   function bringIntoView(position: Position): void {
     if (position.row >= 0) down.scrollToIndex(position.row, { align: "auto" });
@@ -111,6 +115,11 @@ export function Grid(props: GridProps) {
     bringIntoView(next);
   }
 
+  function onClick({ target }: MouseEvent): void {
+    const cell = (target as Element).closest<HTMLElement>("[data-row]");
+    if (cell !== null) onActive({ row: Number(cell.dataset["row"]), column: Number(cell.dataset["column"]) });
+  }
+
   const id = (row: number, column: number): string => `cell-${table}-${row}-${column}`;
   const activeCell = active.row < 0 ? info.columns[active.column] : cells.cell(active.row, active.column);
   return (
@@ -126,6 +135,7 @@ export function Grid(props: GridProps) {
         aria-activedescendant={columns === 0 ? undefined : id(active.row, active.column)}
         aria-readonly="true"
         onKeyDown={onKey}
+        onClick={onClick}
       >
         <div className="grid-space" style={{ height: down.getTotalSize(), width: across.getTotalSize() }}>
           <div className="grid-head" role="row" aria-rowindex={1} style={{ height: HEAD }}>
@@ -140,11 +150,11 @@ export function Grid(props: GridProps) {
                 left={start}
                 width={size}
                 name={info.columns[index]!}
-                head={headOf(index)}
+                says={headOf(index).says}
+                numeric={headOf(index).numeric}
                 issues={issues.ofColumn(index)}
                 active={active.row === -1 && active.column === index}
                 chosen={active.column === index}
-                onChoose={() => onActive({ row: -1, column: index })}
               />
             ))}
           </div>
@@ -165,6 +175,7 @@ export function Grid(props: GridProps) {
                 <GridCell
                   key={index}
                   id={id(row, index)}
+                  row={row}
                   index={index}
                   left={left}
                   width={size}
@@ -172,7 +183,6 @@ export function Grid(props: GridProps) {
                   numeric={headOf(index).numeric}
                   issues={issues.ofCell(recordAt(row), index)}
                   active={row === active.row && index === active.column}
-                  onChoose={() => onActive({ row, column: index })}
                 />
               ))}
             </div>

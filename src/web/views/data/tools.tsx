@@ -4,6 +4,7 @@ import type { DictionaryText } from "../../../session/dictionary-text.ts";
 import { PickOne } from "../../parts/pick.tsx";
 import type { TableInfo } from "../../messages.ts";
 import { AddTable } from "./add-table.tsx";
+import { columnsWith } from "./column-pick.tsx";
 import { FileReading } from "./file-reading.tsx";
 import { visible } from "./visible-text.ts";
 
@@ -65,7 +66,7 @@ function ColumnJump({ columns, onColumn }: Pick<ToolsProps, "onColumn"> & { colu
   const list = useId();
   const [text, setText] = useState("");
   const wanted = text.trim().toLowerCase();
-  const found = wanted === "" ? [] : columns.filter((name) => name.toLowerCase().includes(wanted));
+  const found = columnsWith(columns, text);
   const best = found.find((name) => name.toLowerCase() === wanted) ?? found[0];
   return (
     <form

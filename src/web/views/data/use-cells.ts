@@ -36,7 +36,7 @@ export function useCells(
   recordAt: (row: number) => number,
   rows: number,
   columns: number,
-  view: Window,
+  views: readonly Window[],
 ): Cells {
   const { engine } = useStore();
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -47,7 +47,7 @@ export function useCells(
 
   useEffect(() => {
     const own = kept.current!;
-    for (const [r, c] of blocksOf(view)) {
+    for (const [r, c] of views.flatMap(blocksOf)) {
       const key = `${r}:${c}`;
       if (blocks.has(key) || asked.has(key)) continue;
       asked.add(key);
