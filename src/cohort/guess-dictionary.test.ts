@@ -92,6 +92,16 @@ describe("guessDictionary", () => {
     expect(issues.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
+  it("describes the first 300 columns of a wider table, and says so", () => {
+    const names = Array.from({ length: 400 }, (_, j) => `protein_${j}`);
+    const row = (id: string): string => [id, ...names.map((_, j) => `${j}.5`)].join(",");
+    const wide = guessDictionary(tableOf([["id", ...names].join(","), row("a"), row("b")].join("\n")));
+    expect(wide.variables.length).toBe(300);
+    expect(wide.decisions[0]).toBe(
+      "The table has 401 columns: the first 300 are described; add the others that you need.",
+    );
+  });
+
   it("says so where nothing identifies a subject", () => {
     const none = guessDictionary(tableOf("sex,age\nF,30\nF,30"));
     expect(none.decisions[0]).toBe(

@@ -439,3 +439,11 @@ describe("identifiers and files", () => {
     expect(build(tableOf(["id", "age", "il6"], [])).cohort?.subjects).toBe(0);
   });
 });
+
+it("an issue names every row that has the problem, not only the first", () => {
+  const { issues } = typed(["x", "1", "x", "y"], variable("age", "count"));
+  expect(issues.map(({ at, rows }) => [at.row, rows])).toEqual([
+    [2, [2, 4]],
+    [5, undefined],
+  ]);
+});

@@ -98,12 +98,14 @@ describe.skipIf(!hasChromium)("the data view", () => {
     await list.getByRole("button", { name: /row 9, column group/ }).click();
     await expect.poll(() => bar(page).innerText()).toContain("group, row 9");
     expect(await bar(page).innerText()).toContain("contrl");
-    expect(await bar(page).getByRole("status").innerText()).toContain("error cohort.csv, row 9, column group");
+    expect(await bar(page).getByRole("status").innerText()).toContain(
+      "error cohort.csv, row 9, column group",
+    );
 
     await list.getByRole("button", { name: /row 4, column age/ }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => bar(page).innerText()).toContain("age, row 4");
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("grid");
+    expect(await page.evaluate(`document.activeElement.getAttribute("role")`)).toBe("grid");
     const cell = page.getByRole("gridcell", { name: ", error abc" });
     expect(await cell.getAttribute("title")).toContain("expected a number");
     expect(await page.getByRole("gridcell", { name: ", warning 1,5" }).count()).toBe(1);
@@ -209,6 +211,21 @@ describe.skipIf(!hasChromium)("the data view", () => {
     await page.getByRole("button", { name: /row 9, column group/ }).click();
     await expect.poll(() => bar(page).innerText()).toContain("group, row 9");
     expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe("301");
+    await context.close();
+  });
+
+  it("shows the people behind a mark of a figure, and everybody again", async () => {
+    const { page, context } = await opened(clean);
+    await page.getByRole("button", { name: "Answers" }).click();
+    await page.getByRole("listbox").last().focus();
+    await page.keyboard.press("Enter");
+    const rows = page.locator(".rows-bar");
+    await expect.poll(() => rows.innerText()).toMatch(/^\d+ people: /);
+    const people = Number(/^\d+/.exec(await rows.innerText())![0]);
+    expect(people).toBeLessThan(ROWS);
+    expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(people + 1));
+    await page.getByRole("button", { name: "Show everybody" }).click();
+    await expect.poll(() => page.getByRole("grid").getAttribute("aria-rowcount")).toBe(String(ROWS + 1));
     await context.close();
   });
 
