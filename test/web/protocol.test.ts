@@ -148,7 +148,8 @@ describe.skipIf(!hasChromium || !existsSync(fileURLToPath(PAGE)))("the protocol 
     await page
       .locator("summary", { has: page.getByRole("heading", { name: "Questions", exact: true }) })
       .press("Enter");
-    await page.getByLabel("Add a question").selectOption("detectability");
+    await page.getByLabel("Add a question", { exact: true }).selectOption("detectability");
+    await page.getByRole("button", { name: "Add (add a question)" }).click();
     const groups = page.getByLabel("Groups", { exact: true });
     await groups.waitFor();
     await page.getByLabel("Analyte", { exact: true }).selectOption("il6");
@@ -157,7 +158,47 @@ describe.skipIf(!hasChromium || !existsSync(fileURLToPath(PAGE)))("the protocol 
     await page.getByLabel("Family of tests", { exact: true }).selectOption("phenotypes");
     await page.getByText("No problem in the protocol.").waitFor();
     await page.getByRole("button", { name: "Answers", exact: true }).click();
-    await expect.poll(() => page.locator(".question").count(), { timeout: 20_000 }).toBe(10);
+    await page.getByRole("heading", { name: /IL-6.*Sex/ }).waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
+  it("is used by the keyboard alone", async () => {
+    const { page, problems, context } = await protocolView();
+    const tabTo = async (label: string): Promise<void> => {
+      for (let i = 0; i < 150; i++) {
+        await page.keyboard.press("Tab");
+        const here = page.locator(":focus");
+        if ((await here.count()) !== 1) break;
+        const said = await here.evaluate((node) => {
+          const { labels, textContent } = node as unknown as {
+            labels?: readonly { textContent: string }[];
+            textContent: string;
+          };
+          return (node.getAttribute("aria-label") ?? labels?.[0]?.textContent ?? textContent).trim();
+        });
+        if (said.startsWith(label)) return;
+      }
+      throw new Error(`no way to ${label}`);
+    };
+    await page.locator("#main").focus();
+    await tabTo("Questions");
+    await page.keyboard.press("Enter");
+    await tabTo("Add a question");
+    await page.keyboard.type("Det");
+    await page.keyboard.press("Enter");
+    await page.locator("summary:focus", { hasText: "detectability" }).waitFor();
+    await tabTo("Analyte");
+    await page.keyboard.type("IL-6");
+    await tabTo("Groups");
+    await page.keyboard.type("Sex");
+    await tabTo("Comparisons");
+    await page.keyboard.type("ref");
+    await tabTo("Family");
+    await page.keyboard.type("Each");
+    await page.getByText("No problem in the protocol.").waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByText("several groups are compared", { exact: false }).first().waitFor();
     expect(problems).toEqual([]);
     await context.close();
   });

@@ -10,7 +10,8 @@ import { Section } from "./section.tsx";
 
 const detectionWords = (detection: unknown): string => {
   const id = textOf(isEntries(detection) ? detection["rule"] : detection);
-  return DETECTION_RULES.find((rule) => rule.id === id)?.label.toLowerCase() ?? id;
+  const label = DETECTION_RULES.find((rule) => rule.id === id)?.label ?? id;
+  return `${label.slice(0, 1).toLowerCase()}${label.slice(1)}`;
 };
 
 export function Forms() {

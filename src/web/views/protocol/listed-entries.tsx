@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { describeIssue } from "../../../core/issues/issue.ts";
 import type { Path } from "../../../study/schema-at.ts";
-import { RowButtons } from "./fields/row-buttons.tsx";
+import { AddChoice } from "./fields/add-choice.tsx";
 import { SchemaFields } from "./fields/schema-fields.tsx";
 import { isEntries, wholeIssues, listOf, textOf, useForm, useValue } from "./form.ts";
 import { Section } from "./section.tsx";
@@ -19,19 +19,11 @@ export function DataFiles() {
         <Listed key={`${index}-${file}`} path={["data", index]} title={file} aside="" one="data file" />
       ))}
       {free.length > 0 && (
-        <select
-          className="add"
-          aria-label="Add a data file"
-          value=""
-          onChange={({ target }) =>
-            edit([{ op: "append", path: ["data"], value: { file: target.value } }], `add ${target.value}`)
-          }
-        >
-          <option value="">add a file of this study…</option>
-          {free.map((file) => (
-            <option key={file}>{file}</option>
-          ))}
-        </select>
+        <AddChoice
+          label="Add a data file"
+          choices={free.map((file) => ({ value: file, label: file }))}
+          onAdd={(file) => edit([{ op: "append", path: ["data"], value: { file } }], `add ${file}`)}
+        />
       )}
     </Section>
   );
@@ -65,19 +57,11 @@ export function Questions() {
           />
         );
       })}
-      <select
-        className="add"
-        aria-label="Add a question"
-        value=""
-        onChange={({ target }) => add(target.value)}
-      >
-        <option value="">add a question…</option>
-        {Object.entries(KIND_WORDS).map(([kind, words]) => (
-          <option key={kind} value={kind}>
-            {words}
-          </option>
-        ))}
-      </select>
+      <AddChoice
+        label="Add a question"
+        choices={Object.entries(KIND_WORDS).map(([value, label]) => ({ value, label }))}
+        onAdd={add}
+      />
     </Section>
   );
 }
@@ -91,7 +75,8 @@ interface ListedProps {
 }
 
 function Listed({ path, title, aside, one, fresh = false }: ListedProps) {
-  const { issues } = useForm();
+  const { issues, edit } = useForm();
+  const index = Number(path.at(-1));
   return (
     <Section entry title={title} aside={aside} paths={[path]} open={fresh}>
       {wholeIssues(issues, path).map((issue, i) => (
@@ -101,7 +86,16 @@ function Listed({ path, title, aside, one, fresh = false }: ListedProps) {
       ))}
       <SchemaFields path={path} />
       <p className="buttons">
-        <RowButtons path={path} name={`this ${one}`} />
+        <button
+          type="button"
+          disabled={index === 0}
+          onClick={() => edit([{ op: "move", path, to: index - 1 }], `move a ${one}`)}
+        >
+          Move earlier
+        </button>
+        <button type="button" onClick={() => edit([{ op: "remove", path }], `remove a ${one}`)}>
+          Remove this {one}
+        </button>
       </p>
     </Section>
   );

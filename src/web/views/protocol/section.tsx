@@ -26,15 +26,16 @@ export function Section({ title, aside, paths, open = false, entry = false, chil
   const wrong = new Set(paths.flatMap((path) => issuesAt(issues, path, true))).size;
   const Title = entry ? "h3" : "h2";
   return (
-    <details
-      className={entry ? "entry" : "section"}
-      open={isOpen}
-      onToggle={({ currentTarget }) => {
-        setOpen(currentTarget.open);
-        if (currentTarget.open && !isOpen) reveal(paths[0]);
-      }}
-    >
-      <summary ref={summary}>
+    <details className={entry ? "entry" : "section"} open={isOpen}>
+      <summary
+        ref={summary}
+        onClick={(event) => {
+          // Opened here and not by the browser, so that what is inside can be reached by the next key.
+          event.preventDefault();
+          setOpen(!isOpen);
+          if (!isOpen) reveal(paths[0]);
+        }}
+      >
         <Title>{title}</Title>
         {aside !== undefined && <span className="aside">{aside}</span>}
         {wrong > 0 && (

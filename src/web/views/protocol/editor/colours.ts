@@ -135,6 +135,7 @@ const theme = EditorView.theme({
       margin: "0.1rem 0.4rem 0.1rem 0",
       padding: "0 0.6rem",
     },
+    "& :focus-visible": { outline: "2px solid var(--link)", outlineOffset: "1px" },
     "& label": { fontSize: "inherit", marginRight: "0.6rem" },
     "& input[type=checkbox]": { verticalAlign: "-0.1rem" },
     "& button[name=close]": { fontSize: "1.2rem", minWidth: "1.8rem", border: "0", background: "none" },

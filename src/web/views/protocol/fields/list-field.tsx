@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { NameChoice } from "../../../../session/protocol-names.ts";
 import type { Path } from "../../../../study/schema-at.ts";
 import { listOf, textOf, useForm, useValue } from "../form.ts";
+import { AddChoice } from "./add-choice.tsx";
 import { AddText } from "./add-text.tsx";
 import { Field } from "./field.tsx";
 
@@ -76,7 +77,7 @@ export function ListField({ path, label, hint, choices }: ListFieldProps) {
           {choices === null ? (
             <AddText code label={`Add to ${label}`} placeholder="cell" onAdd={add} />
           ) : (
-            <AddName
+            <AddChoice
               label={`Add to ${label}`}
               choices={choices.filter(({ value }) => !items.includes(value))}
               onAdd={add}
@@ -85,30 +86,5 @@ export function ListField({ path, label, hint, choices }: ListFieldProps) {
         </>
       )}
     </Field>
-  );
-}
-
-interface AddNameProps {
-  readonly label: string;
-  readonly choices: readonly NameChoice[];
-  readonly onAdd: (value: string) => void;
-}
-
-export function AddName({ label, choices, onAdd }: AddNameProps) {
-  return (
-    <select
-      className="add"
-      aria-label={label}
-      value=""
-      disabled={choices.length === 0}
-      onChange={({ target }) => onAdd(target.value)}
-    >
-      <option value="">{choices.length === 0 ? "nothing left to add" : "add…"}</option>
-      {choices.map(({ value, label: words }) => (
-        <option key={value} value={value}>
-          {words}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -3,6 +3,7 @@ import { namesAt } from "../../../../session/protocol-names.ts";
 import { type Path, schemaAt, type SchemaNode } from "../../../../study/schema-at.ts";
 import { meaningAt, useForm } from "../form.ts";
 import { wordsFor } from "../words.ts";
+import { LONG } from "./add-choice.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { DetectionField } from "./detection-field.tsx";
 import { LevelsField } from "./levels-field.tsx";
@@ -90,21 +91,12 @@ export function SchemaField({ path }: { path: Path }) {
         ]}
       />
     );
-  if (names !== null && !EXPRESSIONS.has(key) && steps(path) !== "data")
+  if (names !== null && names.length <= LONG && !EXPRESSIONS.has(key) && path[0] !== "data")
     return <ChoiceField {...shared} choices={names} />;
-  const numeric = types.includes("number") || types.includes("integer");
   return (
     <TextField
       {...shared}
-      as={
-        !numeric
-          ? "text"
-          : types.includes("string") && types.length === 2
-            ? "either"
-            : types.includes("string")
-              ? "text"
-              : "number"
-      }
+      as={writtenAs(types)}
       code={EXPRESSIONS.has(key)}
       choices={names ?? undefined}
       {...(LINES[key] === undefined ? {} : { lines: LINES[key] })}
@@ -112,4 +104,9 @@ export function SchemaField({ path }: { path: Path }) {
   );
 }
 
-const steps = (path: Path): string => String(path[0]);
+/** A limit is a number or the name of a column; a cell is text, also where it looks like a number. */
+function writtenAs(types: readonly string[]): "text" | "number" | "either" {
+  const numeric = types.includes("number") || types.includes("integer");
+  if (!numeric || types.includes("boolean")) return "text";
+  return types.includes("string") ? "either" : "number";
+}

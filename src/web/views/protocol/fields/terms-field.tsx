@@ -1,11 +1,11 @@
 /** Variables of a regression: each with the unit of its odds ratio, how it enters, and its reference. */
 import { namesAt } from "../../../../session/protocol-names.ts";
-import type { Path } from "../../../../study/schema-at.ts";
+import { type Path, valueAt } from "../../../../study/schema-at.ts";
 import { isEntries, listOf, meaningAt, textOf, useForm, useValue } from "../form.ts";
 import { wordsFor } from "../words.ts";
+import { AddChoice } from "./add-choice.tsx";
 import { DraftInput } from "./draft-input.tsx";
 import { Field } from "./field.tsx";
-import { AddName } from "./list-field.tsx";
 import { RowButtons } from "./row-buttons.tsx";
 
 export function TermsField({ path }: { path: Path }) {
@@ -28,7 +28,7 @@ export function TermsField({ path }: { path: Path }) {
               ))}
             </ol>
           )}
-          <AddName
+          <AddChoice
             label={`Add to ${label}`}
             choices={free}
             onAdd={(value) => edit([{ op: "append", path, value }], `adjust for ${value}`)}
@@ -57,6 +57,10 @@ function Term({ path }: { path: Path }) {
   const choices = namesAt(path, root, data) ?? [];
   const levels = namesAt(["variables", name, "reference"], root, data) ?? [];
 
+  const type = textOf(valueAt(root, ["variables", name, "type"]));
+  const offersUnit = entries["per"] !== undefined || !["nominal", "ordinal", "binary"].includes(type);
+  const offersForm = entries["as"] !== undefined || type === "ordinal";
+
   const say = (key: string, value: unknown, what: string): void => {
     const rest = Object.entries({ ...entries, [key]: value }).filter(([, given]) => given !== undefined);
     const bare = rest.length === 1;
@@ -79,25 +83,30 @@ function Term({ path }: { path: Path }) {
           </option>
         ))}
       </select>
-      <DraftInput
-        numeric
-        aria-label={`Odds ratio of ${name} for this many units`}
-        placeholder="per 1"
-        value={textOf(entries["per"])}
-        onCommit={(text) => {
-          const per = Number(text);
-          if (text === "" || per > 0) say("per", text === "" ? undefined : per, `change the unit of ${name}`);
-        }}
-      />
-      <select
-        aria-label={`How ${name} enters`}
-        value={textOf(entries["as"])}
-        onChange={({ target }) => say("as", target.value || undefined, `change how ${name} enters`)}
-      >
-        <option value="">as it is</option>
-        <option value="categories">categories</option>
-        <option value="linear">linear</option>
-      </select>
+      {offersUnit && (
+        <DraftInput
+          numeric
+          aria-label={`Odds ratio of ${name} for this many units`}
+          placeholder="per 1"
+          value={textOf(entries["per"])}
+          onCommit={(text) => {
+            const per = Number(text);
+            if (text === "" || per > 0)
+              say("per", text === "" ? undefined : per, `change the unit of ${name}`);
+          }}
+        />
+      )}
+      {offersForm && (
+        <select
+          aria-label={`How ${name} enters`}
+          value={textOf(entries["as"])}
+          onChange={({ target }) => say("as", target.value || undefined, `change how ${name} enters`)}
+        >
+          <option value="">as it is</option>
+          <option value="categories">categories</option>
+          <option value="linear">linear</option>
+        </select>
+      )}
       {(levels.length > 0 || entries["reference"] !== undefined) && (
         <select
           aria-label={`Reference of ${name}`}
