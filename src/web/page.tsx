@@ -25,6 +25,12 @@ export function Page({ examples }: { examples: readonly Example[] }) {
   const view = useStudy((state) => (state.study === null ? "start" : state.view));
   const name = useStudy((state) => state.study?.name ?? null);
 
+  // What had the focus may have gone with the view that it stood in: a keyboard goes on from the new one.
+  useEffect(() => {
+    if (document.activeElement === document.body && view !== "start")
+      document.getElementById("main")?.focus();
+  }, [view]);
+
   useEffect(() => {
     document.title = name === null ? "Cistern" : `${TITLES[view]}: ${name} - Cistern`;
   }, [view, name]);

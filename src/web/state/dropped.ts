@@ -14,15 +14,41 @@ export async function readFiles(files: Iterable<File> | null): Promise<readonly 
 
 /** @throws Error - a sentence for the person */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly GivenFile[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  if (entries.length === 0) return readFiles(transfer.files);
-  const found = await Promise.all(entries.map((entry) => filesBelow(entry, "")));
-  return read(found.flat());
+  // What was dropped is gone after this turn: every item is asked before any is awaited.
+  const found = [...transfer.items].filter(({ kind }) => kind === "file").map(foundIn);
+  return read((await Promise.all(found)).flat());
 }
 
 interface Found {
   readonly path: string;
   readonly file: File;
+}
+
+/** Browsers that give folders as handles; the types of the language do not have it yet. */
+interface HandleItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+async function foundIn(item: DataTransferItem): Promise<readonly Found[]> {
+  const entry = item.webkitGetAsEntry();
+  if (entry?.isDirectory !== true) {
+    const file = item.getAsFile();
+    return file === null ? [] : [{ path: file.name, file }];
+  }
+  // Chromium refuses the files of an entry to a page from the disk, but not those of a handle.
+  const handle = await (item as HandleItem).getAsFileSystemHandle?.();
+  return handle == null ? filesBelow(entry, "") : filesIn(handle, "");
+}
+
+async function filesIn(handle: FileSystemHandle, folder: string): Promise<readonly Found[]> {
+  const path = `${folder}${handle.name}`;
+  if (handle.kind === "file") return [{ path, file: await (handle as FileSystemFileHandle).getFile() }];
+  const children: Found[] = [];
+  for await (const child of (handle as FileSystemDirectoryHandle).values()) {
+    children.push(...(await filesIn(child, `${path}/`)));
+    if (children.length > MOST_FILES) break;
+  }
+  return children;
 }
 
 async function filesBelow(entry: FileSystemEntry, folder: string): Promise<readonly Found[]> {
