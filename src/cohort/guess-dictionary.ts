@@ -3,6 +3,7 @@ import type { Level } from "../core/column.ts";
 import { type ColumnFacts, factsOf } from "./column-facts.ts";
 import type { Analyte, LimitSource, Variable, VariableType } from "./dictionary.ts";
 import { lookAlikes } from "./look-alikes.ts";
+import { personalKind } from "./personal-data.ts";
 import { declaredMissing } from "./source-column.ts";
 import type { ColumnDescription, TextTable } from "./text-table.ts";
 import { isEdss } from "./typed-columns.ts";
@@ -57,6 +58,11 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
     if (limits.includes(column) || operators.has(column.header)) continue;
     if (column.filled === 0) {
       decisions.push(`Column ${column.header} is empty and was left out.`);
+      continue;
+    }
+    const personal = personalKind(column.header, [...column.values.keys()]);
+    if (personal !== null && j !== idIndex) {
+      decisions.push(`Column ${column.header} holds ${personal} and was left out: remove it from the file.`);
       continue;
     }
     const described = table.descriptions?.[j] ?? {};

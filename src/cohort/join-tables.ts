@@ -6,6 +6,7 @@ import {
   idsDifferByZeros,
   idsOnlyIn,
   missingColumn,
+  sameData,
   secondMeasurement,
   spacesAroundId,
 } from "../core/issues/file.ts";
@@ -155,7 +156,41 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
     else issues.push(idsDifferByZeros(at([rowOf(i)]), id, other, rowOf(records.get(other) ?? -1)));
   }
   if (blank.length > 0) issues.push(emptyId(at(blank)));
+  issues.push(
+    ...twins(table, idIndex, records).map(([i, first]) => {
+      const [id, other] = [i, first].map((record) => (table.records[record]?.[idIndex] ?? "").trim());
+      return sameData(at([rowOf(i)]), id ?? "", other ?? "", rowOf(first));
+    }),
+  );
   return { table, idColumn, idIndex, records, refused };
+}
+
+// A column with so many different cells tells people apart; with three of them two people are hardly ever equal.
+const TELLING_VALUES = 10;
+const TELLING_COLUMNS = 3;
+
+/** Records under different identifiers whose other cells are all the same, each with the first of its kind. */
+function twins(
+  table: TextTable,
+  idIndex: number,
+  records: ReadonlyMap<string, number>,
+): readonly (readonly [number, number])[] {
+  const telling = table.columns.flatMap((_, j) => {
+    const values = new Set(table.records.slice(0, 1000).map((record) => record[j]));
+    return j !== idIndex && values.size > TELLING_VALUES ? [j] : [];
+  });
+  if (telling.length < TELLING_COLUMNS) return [];
+  const firsts = new Map<string, number>();
+  const found: (readonly [number, number])[] = [];
+  for (const i of records.values()) {
+    const record = table.records[i] ?? [];
+    if (telling.filter((j) => (record[j]?.trim() ?? "") !== "").length < TELLING_COLUMNS) continue;
+    const key = record.map((cell, j) => (j === idIndex ? "" : (cell?.trim() ?? ""))).join("\u001f");
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, i);
+    else found.push([i, first]);
+  }
+  return found;
 }
 
 function duplicateIssue(

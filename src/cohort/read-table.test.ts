@@ -29,7 +29,7 @@ function utf16(text: string, bigEndian: boolean, mark: boolean): Uint8Array {
   return Uint8Array.from(units.flatMap((u) => (bigEndian ? [u >> 8, u & 255] : [u & 255, u >> 8])));
 }
 
-const rows = "id,name\n0012,M\u00fcnchen\n0013,\u20ac";
+const rows = "id,town\n0012,M\u00fcnchen\n0013,\u20ac";
 const cells = [
   ["0012", "M\u00fcnchen"],
   ["0013", "\u20ac"],
@@ -43,11 +43,11 @@ describe("encodings", () => {
     ["utf-16be", utf16(rows, true, true), []],
     ["utf-16le", utf16(rows, false, false), []],
     ["utf-16be", utf16(rows, true, false), []],
-    ["windows-1252", latin("id,name\n0012,M\u00fcnchen\n0013,\u0080"), ["encoding-guessed"]],
+    ["windows-1252", latin("id,town\n0012,M\u00fcnchen\n0013,\u0080"), ["encoding-guessed"]],
   ])("%s is found out", async (encoding, bytes, codes) => {
     const got = await read(bytes);
     expect(got.records).toEqual(cells);
-    expect(got.table?.columns).toEqual(["id", "name"]);
+    expect(got.table?.columns).toEqual(["id", "town"]);
     expect(got.table?.dialect["encoding"]).toBe(encoding);
     expect(got.codes).toEqual(codes);
   });

@@ -5,6 +5,7 @@ import { MAX_FILE_BYTES } from "./file-limit.ts";
 import { isZip, type TextEncoding, wrongKindOf } from "./decode-text.ts";
 import type { DecimalMark } from "./number-text.ts";
 import { binaryFormatOf, readBinary } from "./read/read-binary.ts";
+import { personalData } from "./personal-data.ts";
 import { readDelimited, type TableReading } from "./read-delimited.ts";
 import { readWorkbook } from "./read-workbook.ts";
 import { describeStandard } from "./standards/describe-standard.ts";
@@ -40,7 +41,7 @@ export async function readTable(
   const read = await readAs(bytes, file, options);
   if (read.table === null) return { table: null, issues: [...read.issues] };
   const { table, issues } = describeStandard(read.table);
-  return { table, issues: [...read.issues, ...issues] };
+  return { table, issues: [...read.issues, ...issues, ...personalData(table)] };
 }
 
 async function readAs(bytes: Uint8Array, file: string, options: ReadOptions): Promise<TableReading> {

@@ -63,7 +63,13 @@ describe("where the cursor stands", () => {
 
 describe("what may stand there", () => {
   it("keys that are not there yet", () => {
-    expect(options("variables:\n  sex:\n    |")).toEqual(["column: ", "unit: ", "map:", "missing: ", "range: "]);
+    expect(options("variables:\n  sex:\n    |")).toEqual([
+      "column: ",
+      "unit: ",
+      "map:",
+      "missing: ",
+      "range: ",
+    ]);
   });
 
   it("words of the schema", () => {

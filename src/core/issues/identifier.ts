@@ -101,3 +101,23 @@ export const idsOnlyIn = (file: string, other: string, column: string, ids: read
     `${count(ids.length, "identifier")} without a partner: ${list(ids.map((id) => shown(id)))}`,
     "check the spelling of identifiers and whether subjects are missing",
   );
+
+export const identifyingColumn = (at: CellPlace, what: string): Issue =>
+  cellIssue(
+    "identifying-column",
+    "warning",
+    at,
+    "no column that tells who a person is",
+    `a column of ${what}`,
+    "remove it before the file is analysed or shared; drafts leave it out",
+  );
+
+export const sameData = (at: CellPlace, id: string, other: string, otherRow: number): Issue =>
+  cellIssue(
+    "same-data",
+    "warning",
+    at,
+    "people who differ in something",
+    `${shown(id)} with every cell of ${shown(other)} in row ${otherRow}`,
+    "check that this is not one person under two identifiers",
+  );
