@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { joinMap } from "../src/assay/read/join-map.ts";
 import { readPlateFile } from "../src/assay/read/read-plate-file.ts";
 import type { Fixture } from "../tools/conform/fixtures/comparer.ts";
 import { instruments } from "../tools/conform/fixtures/instruments.ts";
@@ -64,6 +65,39 @@ describe.skipIf(shared === undefined)("instruments' files", () => {
     expect(found.length).toBeGreaterThan(0);
     const { issues } = await readPlateFile(bytes, fixture.name, { minimumBeads: 35 });
     expect(issues.map(({ code }) => code)).toContain("printed-concentration-disagrees");
+  });
+
+  it.each([
+    ["CovidOISExPONTENT.csv", "CovidOISExPONTENT_layout.csv", []],
+    // Three samples of this plate have other names in the file, and it stops after 49 wells.
+    ["CovidOISExPONTENT_CO.csv", "CovidOISExPONTENT_CO_layout.xlsx", ["map-conflict", "map-without-well"]],
+  ])("%s meets its layout", async (name, layout, codes) => {
+    const fixture = all.find((one) => one.name === name);
+    const bytes = fixture?.sibling(layout) ?? null;
+    if (fixture === undefined || bytes === null) throw new Error(`${name} or ${layout} is not there`);
+    const { plates } = await readPlateFile(fixture.bytes, name, { minimumBeads: 35 });
+    const { map } = await readPlateFile(bytes, layout, { minimumBeads: 35 });
+    if (map === null) throw new Error(`${layout} is no plate map`);
+    const joined = joinMap(plates, name, map);
+    expect(joined.issues.map(({ code }) => code)).toEqual(codes);
+    const inA2 = joined.plates[0]?.rows.find((row) => row.wells[0] === "A2");
+    expect(inA2).toMatchObject({ sample: "1/50", type: "standard" });
+  });
+
+  it("a wrong layout is noticed on both sides", async () => {
+    const fixture = all.find(({ name }) => name === "simoa_hdx_il6.csv");
+    if (fixture === undefined) throw new Error("simoa_hdx_il6.csv is not there");
+    const { plates } = await readPlateFile(fixture.bytes, fixture.name, { minimumBeads: 35 });
+    const wrong = new TextEncoder().encode(
+      "well,sample,dilution\nA1,Standard1,1\nA4,MS-0099,8\nP24,MS-0002,4\n",
+    );
+    const { map } = await readPlateFile(wrong, "wrong.csv", { minimumBeads: 35 });
+    if (map === null) throw new Error("no map");
+    const { issues } = joinMap(plates, fixture.name, map);
+    expect(issues.map(({ code }) => code)).toEqual(["well-without-map", "map-conflict", "map-without-well"]);
+    expect(issues[1]?.got).toBe(
+      "A4: sample MS-0001 in the file, MS-0099 in the map, A4: dilution 4 in the file, 8 in the map",
+    );
   });
 
   it("damaged bytes are refused or listed, and never thrown", async () => {

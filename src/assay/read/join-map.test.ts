@@ -47,6 +47,18 @@ describe("joinMap", () => {
     expect(plates[0]?.rows[2]).toMatchObject({ sample: "P4", dilution: 2 });
   });
 
+  it("leaves the role to the file where the map does not say it", async () => {
+    const { plates, issues } = await join(
+      "well,sample,type,analyte,od\nA1,S,standard,IL-6,1.5\nA2,Unknown1,unknown,IL-6,0.5\n",
+      "well,sample\nA1,1/50\nA2,Blank\n",
+    );
+    expect(issues).toEqual([]);
+    expect(plates[0]?.rows.map(({ sample, type }) => [sample, type])).toEqual([
+      ["1/50", "standard"],
+      ["Blank", "blank"],
+    ]);
+  });
+
   it("does not guess whether a printed concentration holds the dilution that only the map knows", async () => {
     const { plates, issues } = await join(PLATE, "well,sample,dilution\nA1,a,5\nA2,b,5\nA3,P3,2\n");
     expect(issues[0]?.got).toBe("A1: 10 printed without a dilution in the file, dilution 5 in the map");

@@ -4,12 +4,11 @@ import { mapConflict, mapWithoutWell, wellWithoutMap } from "../../core/issues/p
 import { addTo } from "./grouped.ts";
 import type { MapEntry, PlateMap } from "./plate-map.ts";
 import type { ReadPlate, ReadRow } from "./reading.ts";
+import { wellType } from "./sample-type.ts";
 import { byWell } from "./wells.ts";
 
-/** Names that software gives to samples nobody has named. */
-const UNNAMED = /^(?:unknown|sample|spl|smp|unk|u|x|s)[ _-]?\d*$/i;
-
-const isNamed = (sample: string): boolean => sample !== "" && !UNNAMED.test(sample);
+/** Software names wells that nobody has named after their role: `Unknown12`, `Standard1`. */
+const isNamed = (sample: string): boolean => sample !== "" && wellType(sample) === null;
 
 type Found = MapEntry | "none" | "several";
 
@@ -42,15 +41,15 @@ const keepsDilution = (row: ReadRow): boolean => row.dilutionStated || row.conce
 function joined(row: ReadRow, entry: MapEntry): ReadRow {
   const taken = keepsDilution(row) ? null : entry.dilution;
   const expected = row.expectedConcentration ?? entry.expectedConcentration;
-  const settled = entry.type === "unknown" || expected === null;
+  const type = entry.type ?? row.type;
+  const settled = type === "unknown" || expected === null;
   // A blank cell is a missing measurement in a sample only.
   const isOpen = row.concentrationText === "" && (row.status === null || row.status === "notMeasured");
-  const status =
-    isOpen && row.signal !== null ? (entry.type === "unknown" ? "notMeasured" : null) : row.status;
+  const status = isOpen && row.signal !== null ? (type === "unknown" ? "notMeasured" : null) : row.status;
   return {
     ...row,
     status,
-    type: entry.type,
+    type,
     sample: entry.sample === "" ? row.sample : entry.sample,
     analyte: row.analyte === "" ? entry.analyte : row.analyte,
     dilution: taken ?? row.dilution,
@@ -76,7 +75,7 @@ function conflictsOf(row: ReadRow, entry: MapEntry): string[] {
     conflicts.push(
       `${where}: expected concentration ${level} in the file, ${entry.expectedConcentration} in the map`,
     );
-  if (row.type !== "unknown" && row.type !== entry.type)
+  if (row.type !== "unknown" && entry.type !== null && row.type !== entry.type)
     conflicts.push(`${where}: ${row.type} in the file, ${entry.type} in the map`);
   return conflicts;
 }

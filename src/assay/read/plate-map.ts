@@ -16,8 +16,8 @@ export interface MapEntry {
   readonly well: string;
   /** "" where the map leaves the well without a sample. */
   readonly sample: string;
-  readonly type: WellType;
-  /** Null where the map says nothing. */
+  /** Null where neither the type nor the sample's name says it, like the next two. */
+  readonly type: WellType | null;
   readonly dilution: number | null;
   readonly expectedConcentration: number | null;
   readonly analyte: string;
@@ -34,6 +34,12 @@ interface MapReading {
   readonly map: PlateMap;
   readonly issues: readonly Issue[];
 }
+
+/** A name that is no word for a role leaves the role to the file. */
+const roleOf = (sample: string): WellType | null => {
+  const type = typeOfSample(sample);
+  return type === "unknown" ? null : type;
+};
 
 const headerOf = (sheet: SourceSheet): number => {
   const withSample = longHeader(sheet, ["sample"]);
@@ -60,7 +66,7 @@ function tableEntries(sheet: SourceSheet, file: string, reader: Read, issues: Is
     const entry = {
       plate: text("plate"),
       sample,
-      type: wellType(text("type")) ?? typeOfSample(sample),
+      type: wellType(text("type")) ?? roleOf(sample),
       dilution: reader.number(cell("dilution"), at),
       expectedConcentration: reader.number(level, at),
       analyte: text("analyte"),
@@ -84,7 +90,7 @@ const gridEntries = (sheet: SourceSheet): MapEntry[] =>
                   plate: "",
                   well: `${letter}${c + 1}`,
                   sample,
-                  type: typeOfSample(sample),
+                  type: roleOf(sample),
                   dilution: null,
                   expectedConcentration: null,
                   analyte: "",
