@@ -1,5 +1,5 @@
 /** Another file for the study: kept with the others, and named in the protocol. */
-import { type DragEvent, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { readFiles } from "../../state/dropped.ts";
 import type { GivenFile } from "../../state/open-files.ts";
 import { useStore } from "../../state/store.ts";
@@ -10,6 +10,20 @@ export function AddTable() {
   const { actions, get } = useStore();
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+
+  // A file that is dropped beside the button is meant for it: the browser would leave the page for the file.
+  useEffect(() => {
+    const drag = (event: DragEvent): void => {
+      event.preventDefault();
+      setOver(event.type !== "drop" && event.type !== "dragleave");
+      if (event.type === "drop" && event.dataTransfer !== null) void add(readFiles(event.dataTransfer.files));
+    };
+    const kinds = ["dragover", "dragleave", "drop"] as const;
+    for (const kind of kinds) window.addEventListener(kind, drag);
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, drag);
+    };
+  });
 
   async function add(given: Promise<readonly GivenFile[]>): Promise<void> {
     try {
@@ -40,18 +54,8 @@ export function AddTable() {
       <button
         type="button"
         className={over ? "over" : undefined}
-        title="Choose a file, or drop it here"
+        title="Choose a file, or drop it anywhere on this view"
         onClick={() => chooser.current?.click()}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event: DragEvent) => {
-          event.preventDefault();
-          setOver(false);
-          void add(readFiles(event.dataTransfer.files));
-        }}
       >
         Add a table
       </button>

@@ -15,13 +15,14 @@ export const TYPE_WORDS: Readonly<Record<VariableType, string>> = {
   edss: "EDSS score",
 };
 
+/** Each with its number behind it: `number 265, marked 365`. */
 export const KIND_WORDS: Readonly<Record<CellKind, string>> = {
-  number: "numbers",
-  text: "texts",
-  marked: "marks (such as <0.5)",
+  number: "number",
+  text: "text",
+  marked: "marked",
   missing: "unknown",
   blank: "blank",
-  refused: "errors",
+  refused: "error",
 };
 
 export const LIMITS = ["lod", "lloq", "uloq"] as const;

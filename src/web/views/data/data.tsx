@@ -102,17 +102,18 @@ export function Data() {
             }}
             onSearch={setSearch}
             onColumn={goToColumn}
-          />
-          <RowsBar
-            people={table === 0 ? study.people : null}
-            search={search}
-            rows={rows}
-            of={info.rows}
-            onAll={() => {
-              setSearch("");
-              if (study.people !== null) actions.showPeople(null);
-            }}
-          />
+          >
+            <RowsBar
+              people={table === 0 ? study.people : null}
+              search={search}
+              rows={rows}
+              of={info.rows}
+              onAll={() => {
+                setSearch("");
+                if (study.people !== null) actions.showPeople(null);
+              }}
+            />
+          </Tools>
         </>
       )}
       <div className="data-parts">

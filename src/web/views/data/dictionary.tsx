@@ -56,7 +56,10 @@ export function Dictionary({ table, info, column, use, said, reading }: Dictiona
       ))}
       {summary !== null && <Counts summary={summary} used={variable !== null} />}
       {variable === null ? (
-        limitOf.length === 0 && (
+        limitOf.length === 0 &&
+        (said.data.some(({ file, id }) => file === info.file && id === header) ? (
+          <p>Identifies the people of this table.</p>
+        ) : (
           <UnusedColumn
             table={table}
             column={column}
@@ -65,7 +68,7 @@ export function Dictionary({ table, info, column, use, said, reading }: Dictiona
             summary={summary}
             edit={edit}
           />
-        )
+        ))
       ) : (
         <>
           <div className="fields">
@@ -142,7 +145,7 @@ export function Dictionary({ table, info, column, use, said, reading }: Dictiona
 function Counts({ summary, used }: { summary: ColumnSummary; used: boolean }) {
   const total = Object.values(summary.kinds).reduce((sum, n) => sum + n, 0);
   const parts = (["number", "text", "marked", "missing", "blank", "refused"] as const).flatMap((kind) =>
-    summary.kinds[kind] === 0 ? [] : [`${summary.kinds[kind]} ${KIND_WORDS[kind]}`],
+    summary.kinds[kind] === 0 ? [] : [`${KIND_WORDS[kind]} ${summary.kinds[kind]}`],
   );
   return (
     <>

@@ -49,6 +49,7 @@ export function FileReading({ table, info, said }: FileReadingProps) {
     ({ file, sheet }) => file === info.file && (sheet === undefined || sheet === info.sheet),
   );
   const changed = (Object.keys(CHOICES) as Key[]).filter((key) => wanted[key] !== now[key]);
+  const found = useReread(table, info, wanted, changed.length > 0);
   const idColumn = said.variables.find(({ type }) => type === "id")?.column;
   const idHere = said.data[at]?.id ?? idColumn;
   const isText = dialect["format"] === "text";
@@ -109,9 +110,9 @@ export function FileReading({ table, info, said }: FileReadingProps) {
       )}
       {changed.length > 0 && at >= 0 && (
         <div className="reread">
-          <Preview table={table} info={info} wanted={wanted} />
+          {found === null ? <p className="kicker">Reading…</p> : <Preview found={found} />}
           <p className="buttons">
-            <button type="button" className="primary" onClick={apply}>
+            <button type="button" className="primary" disabled={found?.after == null} onClick={apply}>
               Read it this way
             </button>
             <button type="button" onClick={() => setWanted(now)}>
@@ -124,10 +125,13 @@ export function FileReading({ table, info, said }: FileReadingProps) {
   );
 }
 
-function Preview({ table, info, wanted }: Pick<FileReadingProps, "table" | "info"> & { wanted: Wanted }) {
+/** The file read in the wanted way, for comparison; null until it has come. */
+function useReread(table: number, info: TableInfo, wanted: Wanted, asked: boolean): Reread | null {
   const { engine } = useStore();
   const [found, setFound] = useState<Reread | null>(null);
   useEffect(() => {
+    setFound(null);
+    if (!asked) return;
     let current = true;
     const options = {
       ...(info.sheet === undefined ? {} : { sheet: info.sheet }),
@@ -142,8 +146,11 @@ function Preview({ table, info, wanted }: Pick<FileReadingProps, "table" | "info
     return () => {
       current = false;
     };
-  }, [engine, table, info, wanted]);
-  if (found === null) return <p className="kicker">Reading…</p>;
+  }, [engine, table, info, wanted, asked]);
+  return found;
+}
+
+function Preview({ found }: { found: Reread }) {
   const head = (read: Reread["before"]): string =>
     `${read.rows} rows and ${read.columns} columns: ${read.names.map(visible).join(", ")}${read.columns > read.names.length ? ", …" : ""}`;
   return (

@@ -1,5 +1,5 @@
 /** Above the grid: which table, a search, a way to a column, how the file was read, another table. */
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { DictionaryText } from "../../../session/dictionary-text.ts";
 import { PickOne } from "../../parts/pick.tsx";
 import type { TableInfo } from "../../messages.ts";
@@ -18,9 +18,11 @@ interface ToolsProps {
   readonly onTable: (table: number) => void;
   readonly onSearch: (text: string) => void;
   readonly onColumn: (column: number) => void;
+  /** Beside the words on the file: nothing moves when it appears. */
+  readonly children: ReactNode;
 }
 
-export function Tools({ tables, table, said, search, onTable, onSearch, onColumn }: ToolsProps) {
+export function Tools({ tables, table, said, search, onTable, onSearch, onColumn, children }: ToolsProps) {
   const info = tables[table]!;
   const nameOf = ({ file, sheet }: TableInfo): string =>
     visible(sheet === undefined ? file : `${file}, sheet ${sheet}`);
@@ -52,12 +54,15 @@ export function Tools({ tables, table, said, search, onTable, onSearch, onColumn
         />
         <AddTable />
       </div>
-      <FileReading
-        key={`${info.file}:${info.sheet}:${JSON.stringify(info.dialect)}`}
-        table={table}
-        info={info}
-        said={said}
-      />
+      <div className="reading-row">
+        <FileReading
+          key={`${info.file}:${info.sheet}:${JSON.stringify(info.dialect)}`}
+          table={table}
+          info={info}
+          said={said}
+        />
+        {children}
+      </div>
     </div>
   );
 }
