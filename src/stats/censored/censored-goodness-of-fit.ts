@@ -169,12 +169,9 @@ function fitLevels(
     nondetect: [...values.map(() => false), ...values.map(() => true)],
     counts: [...detects, ...nondetects],
   };
-  const { model, top, reason } = fitSample(
-    distribution,
-    oneSample(packOutcomes(sample, distribution !== "normal")),
-    ITERATIONS,
-  );
-  if (model === null || top === null || reason !== null) return reason ?? "no estimate exists";
+  const fit = fitSample(distribution, oneSample(packOutcomes(sample, distribution !== "normal")), ITERATIONS);
+  if (fit.reason !== null) return fit.reason;
+  const { model, top } = fit;
   const [first, second] = functionalsOf(distribution, model).parameters.map(({ functional, report }) => {
     const place = functional.placeAt([top.at[0]!, top.at[1]!]);
     return report === "identity" ? place : elementary.exp(report === "exp" ? place : -place);

@@ -126,30 +126,29 @@ export function censoredMaximumLikelihood(
   ]);
   const outcomes = packOutcomes(sample, logged);
   const data = oneSample(outcomes);
-  const { model, top, reason } = fitSample(distribution, data, maximumIterations);
-  const isFitted = model !== null && top !== null && reason === null;
-  const linear = isFitted ? top.evaluation.value + model.offset : null;
+  const fit = fitSample(distribution, data, maximumIterations);
+  const linear = fit.reason === null ? fit.top.evaluation.value + fit.model.offset : null;
   const logLikelihood = linear === null ? null : linear + outcomes.logJacobian;
   return {
     method: "censored-maximum-likelihood",
     distribution,
     confidence,
-    converged: reason === null,
-    iterations: top?.iterations ?? 0,
-    criterion: top?.criterion ?? null,
+    converged: fit.reason === null,
+    iterations: fit.top?.iterations ?? 0,
+    criterion: fit.top?.criterion ?? null,
     n: outcomes.n,
     exact: outcomes.exact,
     leftCensored: outcomes.leftCensored,
     rightCensored: outcomes.rightCensored,
     intervalCensored: outcomes.intervalCensored,
-    ...(isFitted
-      ? withEstimates(distribution, model, top, options, outcomes)
-      : withoutEstimates(distribution, probabilities, reason ?? "no estimate exists")),
+    ...(fit.reason === null
+      ? withEstimates(distribution, fit.model, fit.top, options, outcomes)
+      : withoutEstimates(distribution, probabilities, fit.reason)),
     logLikelihood,
     logLikelihoodLinearScale: linear,
     aic: logLikelihood === null ? null : 4 - 2 * logLikelihood,
     bound: censoredBound(outcomes, logged, probabilities, confidence),
-    reason,
+    reason: fit.reason,
   };
 }
 

@@ -8,13 +8,10 @@ import { FAMILIES, type Outcomes } from "./outcome.ts";
 import type { SampleDistribution } from "./sample-functionals.ts";
 import type { SampleModel } from "./sample-model.ts";
 
-export interface SampleFit {
-  /** `null` where the likelihood has no maximum. */
-  readonly model: SampleModel | null;
-  readonly top: Maximum | null;
-  /** Why there is no estimate. */
-  readonly reason: string | null;
-}
+export type SampleFit =
+  | { readonly reason: null; readonly model: SampleModel; readonly top: Maximum }
+  /** Why there is no estimate, and where the search ended if there was one. */
+  | { readonly reason: string; readonly top: Maximum | null };
 
 /** One sample as a model with an intercept alone. */
 export const oneSample = (outcomes: Outcomes): Observations => ({
@@ -30,14 +27,14 @@ export function fitSample(
   maximumIterations: number,
 ): SampleFit {
   const absent = reasonWithout(data);
-  if (absent !== null) return { model: null, top: null, reason: absent };
+  if (absent !== null) return { top: null, reason: absent };
   const model = modelOf(distribution, data);
   const top = maximise(model.objective, model.start, model.reach, {
     free: 2,
     maximumIterations,
     tolerance: TIGHT,
   });
-  return { model, top, reason: top.converged ? null : unfinished(distribution, top) };
+  return top.converged ? { model, top, reason: null } : { top, reason: unfinished(distribution, top) };
 }
 
 const modelOf = (distribution: SampleDistribution, data: Observations): SampleModel =>

@@ -18,9 +18,12 @@ export const SAMPLE_DISTRIBUTIONS: readonly SampleDistribution[] = [
 export type Report = "identity" | "exp" | "reciprocal";
 
 export interface Wanted {
-  readonly name: string;
   readonly functional: Functional;
   readonly report: Report;
+}
+
+interface Named extends Wanted {
+  readonly name: string;
 }
 
 /** A function of the scale with two derivatives. */
@@ -59,9 +62,9 @@ const weibullSpread: Shift = (s) => {
 };
 
 export interface Functionals {
-  readonly parameters: readonly [Wanted, Wanted];
+  readonly parameters: readonly [Named, Named];
   /** The pair whose covariance is reported. */
-  readonly working: readonly [Wanted, Wanted];
+  readonly working: readonly [Named, Named];
   readonly mean: Wanted;
   readonly standardDeviation: Wanted;
   readonly quantile: (probability: number) => Wanted;
@@ -83,10 +86,9 @@ export function functionalsOf(distribution: SampleDistribution, model: SampleMod
         { name: "log mean", functional: logMean, report: "identity" },
         { name: "log shape", functional: logScale, report: "identity" },
       ],
-      mean: { name: "mean", functional: logMean, report: "exp" },
-      standardDeviation: { name: "standardDeviation", functional: spread, report: "exp" },
+      mean: { functional: logMean, report: "exp" },
+      standardDeviation: { functional: spread, report: "exp" },
       quantile: (p) => ({
-        name: `quantile ${p}`,
         functional: shifted(logQuantileOfMeanOne(p)),
         report: "exp",
       }),
@@ -96,7 +98,6 @@ export function functionalsOf(distribution: SampleDistribution, model: SampleMod
   const quantile = (p: number): Wanted => {
     const z = law.quantile(p);
     return {
-      name: `quantile ${p}`,
       functional: shifted((s) => [z * s, z, 0]),
       report: distribution === "normal" ? "identity" : "exp",
     };
@@ -112,8 +113,8 @@ export function functionalsOf(distribution: SampleDistribution, model: SampleMod
         { name: "log scale", functional: location, report: "identity" },
         { name: "-log shape", functional: logScale, report: "identity" },
       ],
-      mean: { name: "mean", functional: shifted(weibullMean), report: "exp" },
-      standardDeviation: { name: "standardDeviation", functional: shifted(weibullSpread), report: "exp" },
+      mean: { functional: shifted(weibullMean), report: "exp" },
+      standardDeviation: { functional: shifted(weibullSpread), report: "exp" },
       quantile,
     };
   }
@@ -129,11 +130,11 @@ export function functionalsOf(distribution: SampleDistribution, model: SampleMod
       { name: `log ${names[1]}`, functional: logScale, report: "identity" },
     ],
     mean: isNormal
-      ? { name: "mean", functional: location, report: "identity" }
-      : { name: "mean", functional: shifted(halfSquare), report: "exp" },
+      ? { functional: location, report: "identity" }
+      : { functional: shifted(halfSquare), report: "exp" },
     standardDeviation: isNormal
-      ? { name: "standardDeviation", functional: logScale, report: "exp" }
-      : { name: "standardDeviation", functional: shifted(lognormalSpread), report: "exp" },
+      ? { functional: logScale, report: "exp" }
+      : { functional: shifted(lognormalSpread), report: "exp" },
     quantile,
   };
 }
