@@ -64,9 +64,9 @@ export function coordinatesOfBinary(
   const coordinates = coordinatesOf(packed, last);
   let least = Infinity;
   let most = 0;
-  for (const weight of packed.weights) {
-    least = Math.min(least, weight);
-    most = Math.max(most, weight);
+  for (let i = 0; i < packed.count; i++) {
+    least = Math.min(least, packed.weights[i]!);
+    most = Math.max(most, packed.weights[i]!);
   }
   if (!(coordinates.independence * Math.sqrt(least / most) > 1000 * LEAST_REMAINDER))
     refuse(rankIssues(design, LEAST_REMAINDER));

@@ -185,7 +185,8 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     const shape = inside
       ? (place * axis.curvature) ** 2 * (place - lessons[0]!.place) * (lessons[1]!.place - place)
       : 0;
-    let unseen = inside && checks > 1 ? (4 * Math.max(estimate, astray * shape)) ** 2 : 1;
+    const margin = checks > 1 ? 4 * Math.max(estimate, astray * shape) : 30 * estimate;
+    let unseen = inside ? margin ** 2 : 1;
     const known =
       Math.abs(place) * Math.sqrt(axis.curvature) > 4 ||
       unseen <= 0.5 * ENOUGH * Math.min(quantile, place * place * axis.curvature);
