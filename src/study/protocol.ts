@@ -107,6 +107,12 @@ const derived = z.strictObject({
     .describe("The value that others are compared with, where the column has categories"),
 });
 
+const rule = z.strictObject({
+  rule: z.string().min(1).describe('Such as: onset <= lp_date, or: dx != "control" or edss is unknown'),
+  otherwise: z.string().min(1).optional().describe("What it means when the rule is broken, for the message"),
+  severity: z.enum(["error", "warning"]).default("error").describe("Errors stop a run"),
+});
+
 const family = z.strictObject({
   label: z.string().min(1).optional(),
   method: z
@@ -167,6 +173,12 @@ export const protocolSchema = z
       .default({})
       .describe("One entry per variable of type concentration, under the same name"),
     derived: z.record(name, derived).default({}).describe("Columns computed from others"),
+    rules: z
+      .array(rule)
+      .default([])
+      .describe(
+        "Conditions that the cells of one person must keep; each is checked where all its cells are known",
+      ),
     families: z
       .record(
         z.string().regex(/^[a-z][a-z0-9-]*$/, "a short name of small letters, digits and hyphens"),

@@ -1,7 +1,9 @@
 /** A protocol that reads well may still contradict itself: names, levels, limits and questions are checked here. */
+import { analyteRules } from "../cohort/analyte-rules.ts";
+import type { Cohort } from "../cohort/cohort.ts";
 import { deriveColumns } from "../cohort/expression/derive.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
-import type { Analyte, Dictionary, LimitSource, Variable } from "../cohort/dictionary.ts";
+import type { Analyte, DerivedColumn, Dictionary, LimitSource, Variable } from "../cohort/dictionary.ts";
 import { nearest } from "../cohort/nearest.ts";
 import type { Column, Level } from "../core/column.ts";
 import type { Issue } from "../core/issues/issue.ts";
@@ -19,6 +21,7 @@ import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
+import { faultsOfRules } from "./rules.ts";
 
 export interface Resolved {
   readonly protocol: Protocol;
@@ -59,6 +62,12 @@ export function resolve(
   const columns = new Map<string, ColumnInfo>(variables.map((v) => [v.name, infoOf(v, unitOf.get(v.name))]));
   for (const info of derivedInfo(protocol, variables, analytes, binary, source, issues, report))
     columns.set(info.name, info);
+  const empty = emptyCohort(variables);
+  const grown = deriveColumns(empty, derivedOf(protocol), analyteRules(empty, analytes), binary).cohort;
+  for (const { index, issue } of faultsOfRules(protocol, grown, analytes, binary)) {
+    const { at, ...fault } = issue;
+    report(["rules", index, "rule"], fault, at.character === undefined ? {} : { offset: at.character - 1 });
+  }
   const vocabulary: Vocabulary = {
     columns,
     analytes: new Map(analytes.map((a) => [a.name, a])),
@@ -318,6 +327,22 @@ function emptyColumn(v: Variable): Column {
   }
 }
 
+/** Nobody in it, but every column with its type. */
+const emptyCohort = (variables: readonly Variable[]): Cohort => ({
+  subjects: 0,
+  ids: [],
+  rowNumbers: [],
+  file: "",
+  columns: new Map(variables.map((v) => [v.name, emptyColumn(v)])),
+});
+
+const derivedOf = (protocol: Protocol): DerivedColumn[] =>
+  Object.entries(protocol.derived).map(([name, spec]) => ({
+    name,
+    label: spec.label ?? name,
+    expression: spec.expression,
+  }));
+
 function derivedInfo(
   protocol: Protocol,
   variables: readonly Variable[],
@@ -328,24 +353,8 @@ function derivedInfo(
   report: Report,
 ): ColumnInfo[] {
   const entries = Object.entries(protocol.derived);
-  const empty = {
-    subjects: 0,
-    ids: [],
-    rowNumbers: [],
-    file: "",
-    columns: new Map(variables.map((v) => [v.name, emptyColumn(v)])),
-  };
-  const derived = entries.map(([name, spec]) => ({
-    name,
-    label: spec.label ?? name,
-    expression: spec.expression,
-  }));
-  const result = deriveColumns(
-    empty,
-    derived,
-    new Map(analytes.map((a) => [a.name, { rule: a.detection }])),
-    binary,
-  );
+  const empty = emptyCohort(variables);
+  const result = deriveColumns(empty, derivedOf(protocol), analyteRules(empty, analytes), binary);
   for (const { at, ...issue } of result.issues) {
     const name = at.path?.replace(/^derived\./, "") ?? "";
     issues.push({

@@ -15,6 +15,7 @@ import { kindOf } from "../questions/index.ts";
 import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
 import type { Resolved } from "./resolve.ts";
+import { brokenRules } from "./rules.ts";
 
 /** One data file of the protocol, in the order of its `data:` section. */
 export interface StudyFile {
@@ -104,6 +105,8 @@ export async function checkStudy(
     return { cohort: null, tables, issues };
   const derived = withDerived(resolved, built.cohort);
   issues.push(...derived.issues);
+  if (derived.issues.length === 0)
+    issues.push(...brokenRules(protocol, derived.cohort, dictionary.analytes, resolved.binary));
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
     tables,

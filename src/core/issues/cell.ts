@@ -1,6 +1,6 @@
 /** Refusals about cells that do not fit the type of their variable. */
 import { type Issue, shown } from "./issue.ts";
-import { type CellPlace, cellIssue, didYouMean, list } from "./parts.ts";
+import { type CellPlace, cellIssue, didYouMean, issue, list, otherRows } from "./parts.ts";
 
 export type { CellPlace } from "./parts.ts";
 
@@ -160,4 +160,31 @@ export const edssOffScale = (at: CellPlace, got: string): Issue =>
     "an EDSS of 0 or 1.0 to 10.0 in steps of 0.5",
     shown(got),
     "look up the score in the source record",
+  );
+
+/** Several cells of a person that do not go together. */
+export const ruleBroken = (
+  file: string,
+  rows: readonly number[],
+  rule: string,
+  otherwise: string | undefined,
+  severity: "error" | "warning",
+): Issue =>
+  issue(
+    "rule-broken",
+    severity,
+    { file, ...(rows[0] === undefined ? {} : { row: rows[0] }) },
+    rule,
+    `${otherwise ?? "the opposite"}${otherRows(rows)}`,
+    "correct the cells, or the rule in study.yaml",
+  );
+
+export const ruleNotCondition = (rule: string): Issue =>
+  issue(
+    "rule-not-a-condition",
+    "error",
+    {},
+    "a condition, true or false for each person",
+    shown(rule),
+    "compare something, such as onset <= lp_date",
   );
