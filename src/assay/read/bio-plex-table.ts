@@ -23,6 +23,8 @@ import { wellNames } from "./wells.ts";
 const META =
   /^(File Name|Analyte|Acquisition Date|Reader Serial Number|Plate ID|Regression Type|Std\. Curve|FitProb\.)\s*[:=]\s*(.*)$/;
 
+const HEAD = ["File Name", "Acquisition Date", "Plate ID"];
+
 /** `Hu IL-6 (19)`: the name and the bead region. */
 export function nameAndRegion(text: string): { readonly name: string; readonly region?: string } {
   const parts = /^(.*\S)\s*\((\d{1,3})\)$/.exec(text.trim());
@@ -39,7 +41,7 @@ export function bioPlexType(code: string): WellType {
 export const isBioPlexHeader = (row: readonly string[]): boolean =>
   row[0] === "Analyte" && row.includes("Type") && row.includes("Well") && row.includes("FI");
 
-/** Lines from one `File Name:` to the next, in whatever order they stand. */
+/** Lines from one `File Name:` or `Analyte:` to the next, in whatever order they stand. */
 interface Section {
   readonly sheet: string | undefined;
   readonly meta: Map<string, string>;
@@ -66,6 +68,9 @@ function sectionsOf({ name, rows }: SourceSheet): Section[] {
       table = null;
       const [, key = "", value = ""] = meta;
       if (key === "File Name" && current.meta.has(key)) sections.push(fresh());
+      // Analytes below each other may share the head of the file.
+      else if (key === "Analyte" && current.meta.has(key) && current.tables.length > 0)
+        sections.push({ ...fresh(), meta: new Map(HEAD.map((one) => [one, current.meta.get(one) ?? ""])) });
       sections.at(-1)?.meta.set(key, value);
     } else if (table !== null && row.filter((cell) => cell !== "").length > 1)
       table.rows.push({ cells: row, row: index + 1 });
@@ -129,10 +134,14 @@ function rowOf(
   });
 }
 
-function analyteOf(section: Section, source: Source, issues: Issue[]): PlateAnalyte {
-  const first = section.tables[0];
-  const inRow = first?.rows[0]?.cells[first.header.indexOf("Analyte")];
-  const { name, region } = nameAndRegion(inRow ?? section.meta.get("Analyte") ?? "");
+/** The analytes of a section's rows; its curve belongs to one alone. */
+function analytesOf(section: Section, source: Source, issues: Issue[]): readonly PlateAnalyte[] {
+  const inRows = section.tables.flatMap(({ header, rows }) =>
+    rows.map(({ cells }) => cells[header.indexOf("Analyte")] ?? ""),
+  );
+  const texts = [...new Set(inRows)];
+  if (texts.length > 1) return texts.map((text) => ({ ...nameAndRegion(text), unit: "" }));
+  const { name, region } = nameAndRegion(texts[0] ?? section.meta.get("Analyte") ?? "");
   const text = section.meta.get("Std. Curve");
   let curve: PrintedCurve | null = null;
   if (text !== undefined) {
@@ -143,12 +152,14 @@ function analyteOf(section: Section, source: Source, issues: Issue[]): PlateAnal
     if (fit !== undefined && /^0[.,]0+(?!\d)/.test(fit))
       issues.push(poorFit(source.file, section.sheet, name, fit.split(",").slice(0, 1).join()));
   }
-  return {
-    name,
-    ...(region === undefined ? {} : { region }),
-    unit: "",
-    ...(curve === null ? {} : { printedCurve: curve }),
-  };
+  return [
+    {
+      name,
+      ...(region === undefined ? {} : { region }),
+      unit: "",
+      ...(curve === null ? {} : { printedCurve: curve }),
+    },
+  ];
 }
 
 /** Tables of the same plate stand under the same file name and plate. */
@@ -174,7 +185,8 @@ export function readBioPlexTable(source: Source): PlatesReading {
   if (skipped.length > 0) issues.push(severalTables(source.file, used, skipped));
 
   const plates = [...byPlate.values()].map((sections): ReadPlate => {
-    const analytes = sections.map((section) => analyteOf(section, source, issues));
+    const found = sections.flatMap((section) => analytesOf(section, source, issues));
+    const analytes = found.filter(({ name }, i) => found.findIndex((one) => one.name === name) === i);
     const drafts: DraftRow[] = [];
     for (const section of sections)
       for (const { header, rows } of section.tables)

@@ -66,6 +66,19 @@ describe("Bio-Plex Manager table", () => {
     expect(reading.plates[0]?.analytes[0]).toMatchObject({ name: "Hu IL-6", region: "19" });
   });
 
+  it("reads analytes below each other under one head, each with its curve", async () => {
+    const curve = "Std. Curve: FI = 1 + (10001 - 1) / ((1 + (Conc / 100)^-1))^1.5\n";
+    const second = BIO_PLEX.slice(BIO_PLEX.indexOf("Analyte,Type")).replaceAll("Hu IL-6 (19)", "Hu TNF (20)");
+    const reading = await read(`${BIO_PLEX}\nAnalyte: Hu TNF (20)\n${second}${curve}`);
+    expect(reading.plates).toHaveLength(1);
+    expect(reading.plates[0]?.analytes).toMatchObject([
+      { name: "Hu IL-6", region: "19" },
+      { name: "Hu TNF", region: "20", printedCurve: { a: 10001, g: 1.5 } },
+    ]);
+    expect(reading.plates[0]?.analytes[0]?.printedCurve).toBeUndefined();
+    expect(rowsOf(reading)).toHaveLength(18);
+  });
+
   it("lists every bad cell with its place, and reads the others", async () => {
     const bad = BIO_PLEX.replace("31.8,3.3", "31.8x,3.3").replace("OOR <", "low").replace('"A5,A6"', "Z5");
     const reading = await read(bad);
