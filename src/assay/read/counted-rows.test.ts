@@ -30,3 +30,15 @@ it("never counts a well twice for one analyte", () => {
     "TNF A1+A2",
   ]);
 });
+
+it("takes the sample for the wells of a sum that names none", () => {
+  const rows = [
+    { ...row("well", "IL-6"), sample: "MS-1" },
+    { ...row("aggregated", "IL-6"), sample: "MS-1" },
+    { ...row("aggregated", "IL-6"), sample: "MS-2" },
+  ];
+  expect(countedRows({ rows }).map(({ level, sample }) => `${level} ${sample}`)).toEqual([
+    "well MS-1",
+    "aggregated MS-2",
+  ]);
+});

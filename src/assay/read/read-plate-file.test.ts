@@ -282,6 +282,15 @@ describe("Simoa HD-X", () => {
   });
 });
 
+it("Simoa: finds the well behind the name of a plate, and keeps rows whose location is none", async () => {
+  const reading = await read(
+    SIMOA.replace("P1,IL-6,B1", "P1,IL-6,Plate 1 - B01").replace("P2,IL-6,C1", "P2,IL-6,rack 7"),
+  );
+  const own = rowsOf(reading).filter((row) => row.level === "well");
+  expect(own.map((row) => row.wells.join())).toEqual(["A1", "A2", "B1", "B2", "", "C2"]);
+  expect(reading.issues.find(({ code }) => code === "location-unread")?.at.row).toBe(7);
+});
+
 const columns = Array.from({ length: 12 }, (_, i) => i + 1).join("\t");
 const letters = "ABCDEFGH".split("");
 const GEN5 = `Software Version\t3.12
@@ -436,6 +445,13 @@ describe("grids, long tables and maps", () => {
     expect(reading.kind).toBe("assay-long");
     expect(statuses(reading)).toEqual(["A1 quantified", "B1 belowLloq"]);
     expect(rowsOf(reading)[1]).toMatchObject({ signal: 0.05, bound: { limit: 0.5 } });
+  });
+
+  it("does not take 1.234 between semicolons for a number that nothing else confirms", async () => {
+    const table = "well;sample;analyte;od\nA1;x;IL-6;1.234\n";
+    expect(codes(await read(table))).toContain("ambiguous-number");
+    expect(codes(await read(`${table}A2;y;IL-6;0.5\n`))).not.toContain("ambiguous-number");
+    expect(rowsOf(await read(`${table}A2;y;IL-6;0,5\n`))[0]?.signal).toBe(null);
   });
 
   it("keeps the first of a well that comes twice", async () => {

@@ -1,6 +1,6 @@
 /** Quanterix Simoa HD-X run history: rows of replicates with rows of their statistics between them. */
 import type { Issue } from "../../core/issues/issue.ts";
-import { noBlanks, noWell, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
+import { locationUnread, noBlanks, rawAndSummary, statusFromSignal } from "../../core/issues/plate-file.ts";
 import { type FlatRow, flatTable, headerIndex, repeatedHeaders } from "./flat-table.ts";
 import { addTo } from "./grouped.ts";
 import { plateDate } from "./plate-date.ts";
@@ -10,7 +10,7 @@ import { typeOfSample, wellType } from "./sample-type.ts";
 import { settleRows } from "./settle.ts";
 import type { Source } from "./source.ts";
 import { dayOrder } from "./vendor-date.ts";
-import { byWell, wellNames } from "./wells.ts";
+import { byWell, wellName } from "./wells.ts";
 
 export const SIMOA_HEADER = ["Sample Barcode", "Replicate AEB"];
 
@@ -19,8 +19,19 @@ const KNOWN = new Set(["Sample Barcode", "Assay", "Location", "Unit", "Sample Ty
 /** Multiples of the blanks' standard deviation above their mean; below it a signal is that of a blank. */
 const BLANK_SDS = 2.5;
 
-const isReplicate = (row: FlatRow): boolean =>
-  row.text("Replicate AEB") !== "" || row.text("Location") !== "";
+/** A row of statistics has means and no replicate; a failed replicate has neither. */
+function isReplicate(row: FlatRow): boolean {
+  const has = (column: string): boolean => row.text(column) !== "";
+  if (has("Replicate AEB") || has("Replicate Conc.")) return true;
+  return !has("Mean AEB") && !has("Mean Conc.") && has("Location");
+}
+
+/** `A1`, `A01`, also behind the name of a plate (`Plate 1 - A01`); none where the location says no well. */
+function wellsAt(location: string): readonly string[] {
+  const last = /(?:^|[^A-Za-z])([A-Pa-p]\d{1,2})$/.exec(location.trim())?.[1] ?? "";
+  const well = wellName(last);
+  return well === null ? [] : [well];
+}
 
 function rowOf(row: FlatRow, wells: readonly string[], reader: RowReader): DraftRow {
   const sample = row.text("Sample Barcode");
@@ -127,21 +138,20 @@ export function readSimoa(source: Source): PlatesReading {
     `${batchOf(row)}\n${row.text("Assay")}\n${row.text("Sample Barcode")}`;
   const wellsOf = new Map<string, string[]>();
   for (const row of table.rows) {
-    const wells = wellNames(row.text("Location"));
-    if (wells !== null) for (const well of wells) addTo(wellsOf, keyOf(row), well);
+    if (!isReplicate(row)) continue;
+    for (const well of wellsAt(row.text("Location"))) addTo(wellsOf, keyOf(row), well);
   }
   const byBatch = new Map<string, FlatRow[]>();
   for (const row of table.rows) addTo(byBatch, batchOf(row), row);
 
   const plates = [...byBatch].map(([plate, flat]): ReadPlate => {
-    const drafts = flat.flatMap((row) => {
-      const wells = isReplicate(row)
-        ? wellNames(row.text("Location"))
-        : (wellsOf.get(keyOf(row)) ?? []).toSorted(byWell);
-      if (wells !== null) return [rowOf(row, wells, reader)];
-      issues.push(noWell(file, sheet.name, row.row, row.text("Location")));
-      return [];
+    const lost: number[] = [];
+    const drafts = flat.map((row) => {
+      const own = isReplicate(row) ? wellsAt(row.text("Location")) : (wellsOf.get(keyOf(row)) ?? []);
+      if (isReplicate(row) && own.length === 0) lost.push(row.row);
+      return rowOf(row, own.toSorted(byWell), reader);
     });
+    if (lost.length > 0) issues.push(locationUnread(file, lost));
     const units = new Map(flat.map((row) => [row.text("Assay"), row.text("Unit")]));
     const analytes = [...units.keys()];
     const settled = settleRows(drafts, file);

@@ -1,7 +1,7 @@
 /** Bytes of an instrument's file to sheets of text cells; nothing is set aside, and no row is lost. */
 import { damagedFile, damagedText, emptyFile, hiddenSheets, tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { noFinalLineEnd, quotesTakenLiterally } from "../../core/issues/plate-file.ts";
+import { ambiguousPlateNumber, noFinalLineEnd, quotesTakenLiterally } from "../../core/issues/plate-file.ts";
 import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/decode-text.ts";
 import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
@@ -84,7 +84,10 @@ export async function readSource(
   const { rows, issue } = split(text, delimiter, file);
   if (issue !== null) issues.push(issue);
   const sheets = [{ rows }];
-  return { source: { file, text, encoding, delimiter, decimal: decimalOf(sheets), sheets }, issues };
+  const { mark, unclear } = decimalOf(sheets, delimiter);
+  if (unclear !== null)
+    issues.push(ambiguousPlateNumber({ file, column: "", rows: [unclear.row] }, unclear.cell));
+  return { source: { file, text, encoding, delimiter, decimal: mark, sheets }, issues };
 }
 
 /** Olink exports its long tables as Parquet too. */
@@ -120,7 +123,7 @@ async function workbookSource(
       text: null,
       encoding: null,
       delimiter: null,
-      decimal: decimalOf(visible),
+      decimal: decimalOf(visible, null).mark,
       sheets: visible,
     },
     issues: hidden.length === 0 ? [] : [hiddenSheets(file, hidden, false)],
@@ -156,17 +159,28 @@ function oneLine(line: string, delimiter: string): string[] {
   }
 }
 
-/** Cells with one reading vote; a tie means a point. */
-function decimalOf(sheets: readonly SourceSheet[]): DecimalMark {
+interface Decimal {
+  readonly mark: DecimalMark;
+  /** The first of the cells such as `1.234` in a file that does not say whether they are thousands. */
+  readonly unclear: { readonly row: number; readonly cell: string } | null;
+}
+
+/**
+ * Cells with one reading vote; a tie means a point. Programs write semicolons where the decimal mark is a comma: there `1.234`
+ * may be 1234, unless another cell votes.
+ */
+function decimalOf(sheets: readonly SourceSheet[], delimiter: string | null): Decimal {
   let points = 0;
   let commas = 0;
+  let unclear: Decimal["unclear"] = null;
   for (const { rows } of sheets)
-    for (const row of rows)
+    for (const [i, row] of rows.entries())
       for (const cell of row) {
         if (!cell.includes(",") && !cell.includes(".")) continue;
         const evidence = decimalEvidence(cell);
         if (evidence === ".") points++;
         if (evidence === ",") commas++;
+        if (evidence === "ambiguous-point" && delimiter === ";") unclear ??= { row: i + 1, cell };
       }
-  return commas > points ? "," : ".";
+  return { mark: commas > points ? "," : ".", unclear: points + commas > 0 ? null : unclear };
 }

@@ -161,6 +161,16 @@ export const noWell = (file: string, sheet: string | undefined, row: number, got
     "the row is not read: correct the well, or export the file again",
   );
 
+export const locationUnread = (file: string, rows: readonly number[]): Issue =>
+  cellIssue(
+    "location-unread",
+    "warning",
+    { file, column: "Location", rows },
+    "a well from A1 to P24",
+    "another location",
+    "the rows are read under their samples, without a well: no plate map can be joined to them",
+  );
+
 export const unreadablePlateCell = (at: CellPlace, got: string): Issue =>
   cellIssue(
     "unreadable-cell",
