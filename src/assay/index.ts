@@ -12,6 +12,7 @@ export {
   logisticResponse,
   type OffCurve,
 } from "./curve/logistic.ts";
+export type { LackOfFit } from "./curve/curve-flags.ts";
 export type { OutlierRule } from "./curve/outlying-standards.ts";
 export { type AssayLimit, probabilityAbove, type ProbabilityAbove } from "./curve/probability-above.ts";
 export {
@@ -31,6 +32,7 @@ export {
   type Background,
   type Family,
   type Mask,
+  type PowerInformation,
   type Standard,
   standardCurve,
   type StandardCurve,

@@ -19,6 +19,8 @@ export interface NonlinearOptions {
   readonly maximumIterations: number;
   /** Length of the residuals below which they are rounding error; 0 where that is not known. */
   readonly rounding?: number;
+  /** Relative offset below which no further digit is asked for; as many as there are where absent. */
+  readonly enough?: number;
 }
 
 /**
@@ -91,7 +93,7 @@ const FULL_RANK = 1e-13;
  * ).parameters // [0.6931471805599453]
  */
 export function nonlinearLeastSquares(problem: NonlinearProblem, options: NonlinearOptions): NonlinearFit {
-  const { start, maximumIterations, rounding = 0 } = options;
+  const { start, maximumIterations, rounding = 0, enough = POLISHED } = options;
   const count = start.length;
   const lower = options.lower ?? start.map(() => -Infinity);
   const upper = options.upper ?? start.map(() => Infinity);
@@ -99,7 +101,7 @@ export function nonlinearLeastSquares(problem: NonlinearProblem, options: Nonlin
     problem,
     Float64Array.from(start, (value, k) => Math.min(upper[k]!, Math.max(lower[k]!, value))),
   );
-  if (here === null) return ended(null, "no-value-at-start", 0, Float64Array.from(start), lower, upper);
+  if (here === null) return ended(null, "no-value-at-start", Float64Array.from(start), lower, upper);
 
   let surface = surfaceAt(here, lower, upper);
   const scale = surface.lengths.slice();
@@ -157,13 +159,14 @@ export function nonlinearLeastSquares(problem: NonlinearProblem, options: Nonlin
     surface = surfaceAt(here, lower, upper);
   }
   if (criterion !== "perfect-fit") {
-    const polished = polish(problem, here, surface, lower, upper);
+    const polished = polish(problem, here, surface, { lower, upper, enough });
     iterations += polished.iterations;
     here = polished.point;
+    surface = polished.surface;
     if (polished.surface.offset <= CONVERGED) criterion = "relative-offset";
     else if (atRounding(polished)) criterion = "parameter-rounding";
   }
-  return ended(here, criterion, iterations, here.parameters, lower, upper);
+  return ended({ point: here, surface, iterations }, criterion, here.parameters, lower, upper);
 }
 
 interface Point {
@@ -333,13 +336,16 @@ function polish(
   problem: NonlinearProblem,
   from: Point,
   surfaceFrom: Surface,
-  lower: readonly number[],
-  upper: readonly number[],
+  {
+    lower,
+    upper,
+    enough,
+  }: { readonly lower: readonly number[]; readonly upper: readonly number[]; readonly enough: number },
 ): Polished {
   let point = from;
   let surface = surfaceFrom;
   let iterations = 0;
-  while (iterations < 50 && surface.offset > POLISHED && surface.remainder > FULL_RANK) {
+  while (iterations < 50 && surface.offset > enough && surface.remainder > FULL_RANK) {
     const step = solveUpper(surface.r, surface.free.length, surface.along);
     const parameters = new Float64Array(point.parameters.length);
     move(point.parameters, step, surface.free, lower, upper, parameters);
@@ -363,37 +369,48 @@ const atRounding = ({ point, surface }: Polished): boolean =>
   );
 
 function ended(
-  point: Point | null,
+  found: Polished | null,
   criterion: NonlinearCriterion,
-  iterations: number,
   parameters: Float64Array,
   lower: readonly number[],
   upper: readonly number[],
 ): NonlinearFit {
   const atBound = Array.from(parameters, (value, k) => value <= lower[k]! || value >= upper[k]!);
   const converged = ["relative-offset", "perfect-fit", "parameter-rounding"].includes(criterion);
-  const shape = { parameters: [...parameters], converged, criterion, iterations, atBound };
-  if (point === null)
-    return { ...shape, offset: Infinity, residuals: [], sumOfSquares: Infinity, inverse: null, remainder: 0 };
-  const surface = surfaceAt(point, lower, upper);
+  const shape = { parameters: [...parameters], converged, criterion, atBound };
+  if (found === null)
+    return {
+      ...shape,
+      iterations: 0,
+      offset: Infinity,
+      residuals: [],
+      sumOfSquares: Infinity,
+      inverse: null,
+      remainder: 0,
+    };
+  const { point, surface, iterations } = found;
   return {
     ...shape,
+    iterations,
     offset: surface.offset,
     residuals: [...point.residuals],
     sumOfSquares: point.sum,
-    inverse: surface.remainder > FULL_RANK ? inverseOf(point.jacobian, atBound) : null,
+    inverse: surface.remainder > FULL_RANK ? inverseOf(point, surface, atBound) : null,
     remainder: surface.remainder,
   };
 }
 
-/** (J'J)^-1 over the parameters that are not at a bound. */
-function inverseOf(jacobian: readonly Float64Array[], atBound: readonly boolean[]): number[][] | null {
-  const free = jacobian.flatMap((_, k) => (atBound[k]! ? [] : [k]));
+/** (J'J)^-1 over the parameters that are not at a bound; one that the gradient pushes off its bound is at it all the same. */
+function inverseOf({ jacobian }: Point, surface: Surface, atBound: readonly boolean[]): number[][] | null {
+  const free = surface.free.filter((k) => !atBound[k]!);
   const order = free.length;
-  const { r, remainder } = orthogonalise(
-    free.map((k) => jacobian[k]!),
-    0,
-  );
+  const { r, remainder } =
+    order === surface.free.length
+      ? { r: surface.r, remainder: [] }
+      : orthogonalise(
+          free.map((k) => jacobian[k]!),
+          0,
+        );
   if (remainder.some((share) => !(share > FULL_RANK))) return null;
   const columns = free.map((_, k) =>
     solveUpper(

@@ -15,10 +15,9 @@ const TRUE_CONCENTRATIONS = Array.from({ length: 36 }, (_, k) =>
 );
 
 type Scatter = (signal: number, z: number, other: number) => number;
-/** Constant coefficient of variation; the same with noise of the reader; a power of the signal between counts and that. */
+/** Constant coefficient of variation; the same with noise of the reader. */
 const relative: Scatter = (signal, z) => signal * (1 + 0.06 * z);
 const withReader: Scatter = (signal, z, other) => signal * (1 + 0.06 * z) + 1.2 * other;
-const power: Scatter = (signal, z) => signal + 0.15 * signal ** 0.8 * z;
 
 interface Setting {
   readonly name: string;
@@ -47,14 +46,6 @@ const SETTINGS: readonly Setting[] = [
     background: "subtracted",
   },
   {
-    name: "4PL, 1/y2, start constrained",
-    truth: FOUR,
-    scatter: relative,
-    model: "4PL",
-    weighting: "1/y2",
-    background: "constrained",
-  },
-  {
     name: "5PL, 1/y2, blanks included",
     truth: FIVE,
     scatter: relative,
@@ -74,14 +65,6 @@ const SETTINGS: readonly Setting[] = [
     name: "4PL, fitted power, reader noise",
     truth: FOUR,
     scatter: withReader,
-    model: "4PL",
-    weighting: "fitted-power",
-    background: "included",
-  },
-  {
-    name: "4PL, fitted power, power 1.6",
-    truth: FOUR,
-    scatter: power,
     model: "4PL",
     weighting: "fitted-power",
     background: "included",

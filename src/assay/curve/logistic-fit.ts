@@ -1,7 +1,7 @@
 /** The weighted logistic fit itself, on log parameters; assumes checked input. */
 import * as elementary from "../../core/elementary.ts";
 import { nonlinearLeastSquares, type NonlinearFit } from "../../num/nonlinear-least-squares.ts";
-import { expit, type LogisticParameters, softplus } from "./logistic.ts";
+import type { LogisticParameters } from "./logistic.ts";
 
 export interface LogisticData {
   /** Concentrations >= 0. */
@@ -39,6 +39,8 @@ export const ASYMMETRY_BOUNDS = [1e-3, 1e3] as const;
 const BEYOND = elementary.log(1e4);
 
 const MAXIMUM_ITERATIONS = 300;
+/** Of the relative offset: parameters are then within 1e-12 of their standard errors of the minimum. */
+const ENOUGH = 1e-12;
 const STEEPNESSES = [0.5, 0.8, 1.2, 2];
 const ASYMMETRIES = [0.3, 1, 3];
 const MIDPOINTS = 7;
@@ -65,7 +67,7 @@ export function fitLogistic(
   const length = Math.sqrt(data.y.reduce((sum, y, i) => sum + data.weights[i]! * y * y, 0));
   const problem = {
     observations: data.y.length,
-    evaluate: evaluator(data, logs, shape.sign),
+    evaluate: evaluator(data, logs, shape),
   };
   let best: NonlinearFit | null = null;
   const starts =
@@ -79,6 +81,7 @@ export function fitLogistic(
       upper,
       maximumIterations: MAXIMUM_ITERATIONS,
       rounding: 1e-14 * length,
+      enough: ENOUGH,
     });
     if (best === null || isBetter(fit, best)) best = fit;
     const found = asLogistic(best, shape);
@@ -148,7 +151,11 @@ type Evaluate = (
 ) => void;
 
 /** Residuals and derivatives of a, d, log |b|, log c, log g. */
-function evaluator({ y, weights }: LogisticData, logs: readonly number[], sign: 1 | -1): Evaluate {
+function evaluator(
+  { y, weights }: LogisticData,
+  logs: readonly number[],
+  { model, sign }: LogisticShape,
+): Evaluate {
   const roots = weights.map(Math.sqrt);
   return (parameters, residuals, jacobian) => {
     const [a, d, logB, logC, logG] = parameters as unknown as [number, number, number, number, number];
@@ -156,21 +163,43 @@ function evaluator({ y, weights }: LogisticData, logs: readonly number[], sign: 
     const g = elementary.exp(logG);
     for (let i = 0; i < y.length; i++) {
       const u = b * (logs[i]! - logC);
-      const bend = softplus(u);
-      const share = elementary.exp(-g * bend);
+      const { rest, bend, share, risen } = partsAt(u, g, model === "4PL");
       const root = roots[i]!;
       residuals[i] = root * (y[i]! - d - (a - d) * share);
       if (jacobian === null) continue;
       jacobian[0]![i] = root * share;
-      jacobian[1]![i] = root * -elementary.expm1(-g * bend);
+      jacobian[1]![i] = root * risen;
       // At concentration 0 the signal is an asymptote: nothing else moves it.
       const flat = !Number.isFinite(u);
-      const byU = flat ? 0 : root * (a - d) * -g * share * expit(u);
+      const byU = flat ? 0 : root * (a - d) * -g * share * rest;
       jacobian[2]![i] = flat ? 0 : byU * u;
       jacobian[3]![i] = -byU * b;
       jacobian[4]![i] = flat ? 0 : root * (a - d) * -g * bend * share;
     }
   };
+}
+
+/** What the curve is made of at one exponent u = b log(x/c); a single exponential where g is 1 and stays so. */
+function partsAt(u: number, g: number, isSymmetric: boolean): Parts {
+  const e = elementary.exp(-Math.abs(u));
+  const less = e / (1 + e);
+  const more = 1 / (1 + e);
+  const rest = u > 0 ? more : less;
+  if (isSymmetric) return { rest, bend: 0, share: u > 0 ? less : more, risen: rest };
+  const bend = Math.max(u, 0) + elementary.log1p(e);
+  const share = elementary.exp(-g * bend);
+  // 1 - share keeps its digits where share is not near 1.
+  return { rest, bend, share, risen: share < 0.5 ? 1 - share : -elementary.expm1(-g * bend) };
+}
+
+interface Parts {
+  /** e^u / (1 + e^u). */
+  readonly rest: number;
+  /** log(1 + e^u); 0, as nothing needs it, where g stays 1. */
+  readonly bend: number;
+  /** (1 + e^u)^-g, and what it lacks of 1. */
+  readonly share: number;
+  readonly risen: number;
 }
 
 /** The best places of the grid, best first, no two with the same steepness and asymmetry. */
@@ -182,13 +211,15 @@ function startsOf(
   highest: number,
 ): readonly (readonly number[])[] {
   const asymmetries = model === "4PL" ? [1] : ASYMMETRIES;
+  const shares = new Float64Array(y.length);
   const candidates: { readonly start: readonly number[]; readonly sum: number }[] = [];
   for (const g of asymmetries)
     for (const steepness of STEEPNESSES) {
       let best: { start: readonly number[]; sum: number } | null = null;
       for (let k = 0; k < MIDPOINTS; k++) {
         const logC = lowest + ((highest - lowest) * (k + 1)) / (MIDPOINTS + 1);
-        const shares = logs.map((x) => elementary.exp(-g * softplus(sign * steepness * (x - logC))));
+        for (const [i, x] of logs.entries())
+          shares[i] = partsAt(sign * steepness * (x - logC), g, g === 1).share;
         const solved = asymptotesOf(shares, y, weights, sign, atZero);
         if (solved !== null && (best === null || solved.sum < best.sum))
           best = {
@@ -206,7 +237,7 @@ function startsOf(
 
 /** a and d of y = d + (a - d) share by weighted least squares; one of them given where the signal at 0 is. */
 function asymptotesOf(
-  shares: readonly number[],
+  shares: Float64Array,
   y: readonly number[],
   weights: readonly number[],
   sign: 1 | -1,

@@ -16,9 +16,9 @@ export interface LogisticParameters {
 export const PARAMETER_NAMES = ["a", "b", "c", "d", "g"] as const;
 
 /** log(1 + e^u), and the logistic function of u. */
-export const softplus = (u: number): number =>
+const softplus = (u: number): number =>
   u > 0 ? u + elementary.log1p(elementary.exp(-u)) : elementary.log1p(elementary.exp(u));
-export const expit = (u: number): number =>
+const expit = (u: number): number =>
   u > 0 ? 1 / (1 + elementary.exp(-u)) : elementary.exp(u) / (1 + elementary.exp(u));
 
 /** b log(x/c); infinite at concentration 0. */

@@ -125,7 +125,7 @@ export interface StandardCurve {
  * Source: Findlay & Dillard, AAPS Journal 9 (2007) E260; Gottschalk & Dunn, Analytical Biochemistry 343 (2005) 54
  * (five parameters); Carroll & Ruppert, Transformation and Weighting in Regression, ch. 2.
  * Reference: minimum found by minpack.lm from many starts and polished to 50 digits (22 curves of real plates).
- * Accuracy as measured: parameters to 12 digits or more. Cost: docs/benchmarks.md.
+ * Accuracy as measured: parameters and standard errors to 10 digits. Cost: docs/benchmarks.md.
  *
  * @throws InputError - too few levels, signals that weights cannot take, blanks that are needed and missing
  * @example

@@ -90,6 +90,7 @@ function fitOfShape(
     power = next;
     weights = means.map((mean) => elementary.pow(mean, -power));
     logistic = fitWith(weights, logistic);
+    if (!logistic.fit.converged) return whole(logistic, weights, power, false);
     if (settled) return whole(logistic, weights, power, power > LEAST_POWER && power < MOST_POWER);
   }
   return whole(logistic, weights, power, false);

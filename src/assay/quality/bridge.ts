@@ -1,4 +1,5 @@
 /** Two plates or runs made comparable by the samples that both hold. */
+import * as elementary from "../../core/elementary.ts";
 import { levelIssues } from "../checks.ts";
 import { notPositive } from "../../core/issues/assay.ts";
 import { tooFew } from "../../core/issues/input.ts";
@@ -55,7 +56,7 @@ export function bridge(samples: readonly BridgeSample[], { confidence }: BridgeO
     reference === null || other === null ? [] : [{ reference, other }],
   );
   refuse(bridgeIssues(samples, pairs.length, confidence));
-  const ratios = pairs.map(({ reference, other }) => Math.log(other / reference));
+  const ratios = pairs.map(({ reference, other }) => elementary.log(other / reference));
   const { estimate: bias, lower, upper, coverage } = medianInterval(ratios, { confidence });
   const away = ratios.map((ratio) => Math.abs(ratio - bias));
   const references = pairs.map(({ reference }) => reference);
@@ -70,7 +71,7 @@ export function bridge(samples: readonly BridgeSample[], { confidence }: BridgeO
     lower,
     upper,
     coverage,
-    factor: Math.exp(-bias),
+    factor: elementary.exp(-bias),
     from: Math.min(...references),
     to: Math.max(...references),
     scatter: medianInterval(away, { confidence }).estimate,

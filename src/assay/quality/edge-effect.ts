@@ -1,4 +1,5 @@
 /** Whether wells at the edge of a plate give other signals than those inside. */
+import * as elementary from "../../core/elementary.ts";
 import { levelIssues } from "../checks.ts";
 import { notPositive, notAWell } from "../../core/issues/assay.ts";
 import { tooFew } from "../../core/issues/input.ts";
@@ -58,7 +59,7 @@ export function edgeEffect(values: readonly WellValue[], { wells, confidence }: 
   const side = (wanted: boolean): number[] =>
     values.flatMap(({ value }, i) => {
       const place = places[i]!;
-      return place !== null && isEdge(place) === wanted ? [Math.log(value)] : [];
+      return place !== null && isEdge(place) === wanted ? [elementary.log(value)] : [];
     });
   const [edge, inside] = [side(true), side(false)];
   refuse(issues.length > 0 ? issues : fewIssues(edge.length, inside.length));
@@ -67,9 +68,9 @@ export function edgeEffect(values: readonly WellValue[], { wells, confidence }: 
     method: "edge-effect",
     edge: edge.length,
     inside: inside.length,
-    ratio: Math.exp(shift.estimate),
-    lower: shift.lower === null ? null : Math.exp(shift.lower),
-    upper: shift.upper === null ? null : Math.exp(shift.upper),
+    ratio: elementary.exp(shift.estimate),
+    lower: shift.lower === null ? null : elementary.exp(shift.lower),
+    upper: shift.upper === null ? null : elementary.exp(shift.upper),
     confidence,
     pValue: mannWhitney(edge, inside, { alternative: "two-sided", confidence }).pValue,
   };

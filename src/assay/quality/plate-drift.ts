@@ -1,4 +1,5 @@
 /** Whether a control, a blank or a standard changes from plate to plate. */
+import * as elementary from "../../core/elementary.ts";
 import { tooFew } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { notPositive } from "../../core/issues/assay.ts";
@@ -36,7 +37,7 @@ export interface PlateDrift {
  */
 export function plateDrift(values: readonly PlateValue[]): PlateDrift {
   refuse(driftIssues(values));
-  const logs = values.map(({ value }) => Math.log(value));
+  const logs = values.map(({ value }) => elementary.log(value));
   const slopes = logs.flatMap((later, j) =>
     logs.slice(0, j).map((earlier, i) => (later - earlier) / (j - i)),
   );
@@ -51,7 +52,7 @@ export function plateDrift(values: readonly PlateValue[]): PlateDrift {
     method: "plate-drift",
     plates: values.length,
     slope,
-    ratioOverall: Math.exp(slope * (values.length - 1)),
+    ratioOverall: elementary.exp(slope * (values.length - 1)),
     pValue: trend.pValue,
     tau: trend.estimate,
     ratios: values.map(({ plate, value }) => ({ plate, ratio: value / middle })),

@@ -25,7 +25,7 @@ export const curveMethods: readonly Method[] = [
     source:
       "Findlay and Dillard 2007, AAPS J 9:E260; Gottschalk and Dunn 2005, Anal Biochem 343:54-65; Carroll and Ruppert, Transformation and Weighting in Regression, ch. 2.",
     reference: "R minpack.lm from many starts, polished to 50 digits, on 22 curves of real plates.",
-    accuracy: "Parameters to 12 digits, standard errors to 10.",
+    accuracy: "Parameters, standard errors and concentrations to 10 digits.",
     cost: "Half a millisecond for four parameters and 20 wells, one for both families of five.",
     example: { code: `${CURVE}.parameters.c`, value: 100 },
   },
