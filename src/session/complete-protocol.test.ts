@@ -7,7 +7,7 @@ import { completeProtocol } from "./complete-protocol.ts";
 import { yamlCursor } from "./yaml-cursor.ts";
 
 const EXAMPLE = readFileSync(join(import.meta.dirname, "../../examples/ms-il6/study.yaml"), "utf8");
-const ROOT = plainProtocol(EXAMPLE);
+const ROOT = plainProtocol(EXAMPLE)?.root;
 const DATA = { files: ["data/cohort-synthetic.csv"], headers: ["subject", "il6_lod"] };
 
 /** The cursor stands at the bar. */

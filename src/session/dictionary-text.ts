@@ -1,9 +1,9 @@
 /** What a protocol's text says of the data, read as far as it can be: also from a text that is not yet a valid protocol. */
-import { parseDocument } from "yaml";
 import type { Level } from "../core/column.ts";
 import type { Analyte, LimitSource, Variable, VariableType } from "../cohort/dictionary.ts";
 import type { detectionRuleIds, Protocol } from "../study/protocol.ts";
 import { toPlain } from "../study/plain-values.ts";
+import { readYaml } from "../study/read-yaml.ts";
 
 export interface DictionaryText {
   readonly variables: readonly Variable[];
@@ -30,8 +30,8 @@ export const VARIABLE_TYPES: readonly VariableType[] = [
  * @example dictionaryInText("variables: { age: { type: continuous } }")?.variables[0]?.column // "age"
  */
 export function dictionaryInText(text: string): DictionaryText | null {
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return null;
+  const { document, errors } = readYaml(text);
+  if (errors.length > 0) return null;
   const all = mapOf(toPlain(document.contents));
   const variables = Object.entries(mapOf(all["variables"])).flatMap(([name, said]): Variable[] => {
     const spec = mapOf(said);

@@ -1,5 +1,6 @@
 /** Small changes of a protocol's text in place: comments, order, quoting and line breaks of the rest stay as they are. */
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isMap, isScalar, isSeq } from "yaml";
+import { readYaml } from "../study/read-yaml.ts";
 import { type Collection, type Entry, entriesOf, isEmpty, isNothing } from "./yaml-entries.ts";
 import { layoutOf } from "./yaml-layout.ts";
 import { insert, insertion, moving, type Parent, type Patch, removal, replacement } from "./yaml-patches.ts";
@@ -96,8 +97,8 @@ const nested = (path: ProtocolPath, value: unknown): unknown =>
   }, value);
 
 function rootOf(text: string): Parent | null {
-  const document = parseDocument(text, { keepSourceTokens: true, prettyErrors: false });
-  const [error] = document.errors;
+  const { document, errors } = readYaml(text, { keepSourceTokens: true });
+  const [error] = errors;
   if (error !== undefined) throw new Error(`not YAML: ${error.message}`);
   const node = document.contents;
   if (node === null || isEmpty(node)) return null;

@@ -1,16 +1,5 @@
 /** study.yaml -> protocol, or every problem with line, column and the nearest valid word. */
-import {
-  type Document,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-} from "yaml";
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, visit } from "yaml";
 import type { core } from "zod";
 import { nearest } from "../cohort/nearest.ts";
 import type { Issue, Place } from "../core/issues/issue.ts";
@@ -25,6 +14,7 @@ import {
 } from "../core/issues/protocol.ts";
 import { questionKinds } from "../questions/schema.ts";
 import { toPlain } from "./plain-values.ts";
+import { readYaml } from "./read-yaml.ts";
 import { type Protocol, PROTOCOL_VERSION, protocolSchema } from "./protocol.ts";
 import { inDots, type Path, schemaAt, valueAt } from "./schema-at.ts";
 
@@ -41,20 +31,17 @@ export type ReadProtocol =
 // A protocol is written by hand; more than this is not one, and aliases could make a small file explode.
 const LARGEST = 2_000_000;
 
-const READING = { prettyErrors: false, uniqueKeys: true, merge: false } as const;
-
 export function readProtocol(text: string, file: string): ReadProtocol {
   if (text.length > LARGEST)
     return { issues: [at({ file }, wrongShape(`at most ${LARGEST} characters`, text.length))] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { ...READING, lineCounter: lines });
+  const { document, errors } = readYaml(text, { lineCounter: lines });
   const source = sourceOf(document, lines, file);
-  if (document.errors.length > 0)
+  if (errors.length > 0)
     return {
-      issues: document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0]);
-        return at({ file, line, character: col }, yamlSyntax(error.message.split("\n")[0] ?? "an error"));
-      }),
+      issues: errors.map(({ offset, message }) =>
+        at({ file, ...position(lines, offset) }, yamlSyntax(message)),
+      ),
     };
   const alias = firstAlias(document);
   if (alias !== null)
@@ -79,25 +66,25 @@ export function readProtocol(text: string, file: string): ReadProtocol {
   return { issues: parsed.error.issues.flatMap((issue) => inWords(issue, plain, source)).sort(byPlace) };
 }
 
-/**
- * The entries of a protocol as written, cells in their spelling, whether they make sense or not; null for a text that is not YAML.
- *
- * @example plainProtocol("cistern: 1\nvariables: { sex: { levels: [0, 1] } }") // { cistern: 1, variables: { sex: { levels: ["0", "1"] } } }
- */
-export function plainProtocol(text: string): Readonly<Record<string, unknown>> | null {
-  if (text.length > LARGEST) return null;
-  const document = parseDocument(text, READING);
-  if (document.errors.length > 0 || firstAlias(document) !== null) return null;
-  const plain = toPlain(document.contents, false) ?? {};
-  return typeof plain === "object" && !Array.isArray(plain) ? (plain as Record<string, unknown>) : null;
+export interface PlainProtocol {
+  /** Entries as written, cells in their spelling, whether they make sense or not. */
+  readonly root: Readonly<Record<string, unknown>>;
+  readonly source: ProtocolSource;
 }
 
-/** Where the name or value at a path begins in a text that can be read as YAML; of a path that is not there, as far as it goes. */
-export function placeInText(text: string, path: Path): Place {
+/**
+ * What a protocol says, as far as it is YAML, and where; null for a text that is not.
+ *
+ * @example plainProtocol("variables: { sex: { levels: [0, 1] } }")?.root // { variables: { sex: { levels: ["0", "1"] } } }
+ */
+export function plainProtocol(text: string): PlainProtocol | null {
+  if (text.length > LARGEST) return null;
   const lines = new LineCounter();
-  return sourceOf(parseDocument(text, { ...READING, lineCounter: lines }), lines, "").place(path, {
-    key: true,
-  });
+  const { document, errors } = readYaml(text, { lineCounter: lines });
+  if (errors.length > 0 || firstAlias(document) !== null) return null;
+  const root = toPlain(document.contents, false) ?? {};
+  if (typeof root !== "object" || Array.isArray(root)) return null;
+  return { root: root as Record<string, unknown>, source: sourceOf(document, lines, "") };
 }
 
 const at = (place: Place, issue: Placeless): Issue => ({ ...issue, at: place });

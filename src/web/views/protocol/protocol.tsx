@@ -1,7 +1,7 @@
 /** The protocol as forms and as text, two sides of one document: either changes the other. */
 import { useMemo, useRef } from "react";
 import type { Issue } from "../../../core/issues/issue.ts";
-import { placeInText, plainProtocol } from "../../../study/read-protocol.ts";
+import { type PlainProtocol, plainProtocol } from "../../../study/read-protocol.ts";
 import { IssueList } from "../../parts/issues.tsx";
 import { useStore, useStudy } from "../../state/store.ts";
 import { YamlEditor, type YamlEditorHandle } from "./editor/yaml-editor.tsx";
@@ -9,6 +9,7 @@ import { FormContext, type ProtocolForm } from "./form.ts";
 import { Forms } from "./forms.tsx";
 
 const NONE: readonly Issue[] = [];
+const NOTHING = {};
 
 /** Typing that pauses for longer is another step of undo. */
 const STEP_MS = 1200;
@@ -23,9 +24,10 @@ export function ProtocolView() {
   const step = useRef({ at: 0, n: 0 });
 
   const readable = useMemo(() => plainProtocol(text), [text]);
-  const lastReadable = useRef<Readonly<Record<string, unknown>>>({});
+  const lastReadable = useRef<PlainProtocol>(null);
   if (readable !== null) lastReadable.current = readable;
-  const root = readable ?? lastReadable.current;
+  const shown = readable ?? lastReadable.current;
+  const root = shown?.root ?? NOTHING;
   const data = useMemo(
     () => ({
       files: [...files.keys()],
@@ -39,9 +41,9 @@ export function ProtocolView() {
       data,
       issues,
       edit: (edits, label) => actions.edit(edits, label),
-      reveal: (path) => editor.current?.reveal(placeInText(text, path)),
+      reveal: (path) => shown !== null && editor.current?.reveal(shown.source.place(path, { key: true })),
     }),
-    [root, data, issues, actions, text],
+    [root, data, issues, actions, shown],
   );
 
   const onType = (typed: string): void => {
