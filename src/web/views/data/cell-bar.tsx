@@ -1,4 +1,5 @@
 /** The focused cell in full, with its problems: announced when the focus moves. */
+import { describeIssue } from "../../../core/issues/issue.ts";
 import type { PlacedIssue } from "./cell-issues.ts";
 import { visible } from "./visible-text.ts";
 
@@ -24,9 +25,9 @@ export function CellBar({ row, column, text, issues }: CellBarProps) {
           </p>
         )}
         <div role="status" aria-live="polite">
-          {issues.map(({ issue, words }, i) => (
+          {issues.map(({ issue }, i) => (
             <p key={i} className={`cell-problem ${issue.severity}`}>
-              <b>{issue.severity}</b> {words}
+              <b>{issue.severity}</b> {describeIssue(issue)}
             </p>
           ))}
         </div>

@@ -1,13 +1,11 @@
 /** The problems of one table, found by cell and by column. */
-import { describeIssue, type Issue } from "../../../core/issues/issue.ts";
+import type { Issue } from "../../../core/issues/issue.ts";
 import type { IssuePlace } from "../../messages.ts";
 
 export interface PlacedIssue {
   readonly issue: Issue;
   /** Null where the problem is about no table. */
   readonly place: IssuePlace | null;
-  /** The sentence of the command line. */
-  readonly words: string;
 }
 
 export interface TableIssues {
@@ -29,7 +27,7 @@ export function placedIssues(
   places: readonly (IssuePlace | null)[],
 ): readonly PlacedIssue[] {
   return issues
-    .map((issue, i): PlacedIssue => ({ issue, place: places[i] ?? null, words: describeIssue(issue) }))
+    .map((issue, i): PlacedIssue => ({ issue, place: places[i] ?? null }))
     .sort((a, b) => ORDER[a.issue.severity] - ORDER[b.issue.severity]);
 }
 

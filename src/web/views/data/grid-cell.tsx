@@ -1,5 +1,6 @@
 /** A cell and the head of a column; problems are told by a shape as well as a colour. */
 import { memo } from "react";
+import { describeIssue } from "../../../core/issues/issue.ts";
 import type { PlacedIssue } from "./cell-issues.ts";
 import { visible } from "./visible-text.ts";
 
@@ -13,7 +14,7 @@ interface Place {
 }
 
 const titleOf = (issues: readonly PlacedIssue[]): string =>
-  issues.map(({ issue, words }) => `${issue.severity}: ${words}`).join("\n");
+  issues.map(({ issue }) => `${issue.severity}: ${describeIssue(issue)}`).join("\n");
 
 function Mark({ issues }: { issues: readonly PlacedIssue[] }) {
   const worst = issues[0]?.issue.severity;

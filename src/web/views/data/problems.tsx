@@ -1,5 +1,6 @@
 /** Every problem of the data, each with a way to its cells. */
 import { useState } from "react";
+import { describeIssue } from "../../../core/issues/issue.ts";
 import type { PlacedIssue } from "./cell-issues.ts";
 
 /** Above this many, a person works through them from the top: the rest is counted. */
@@ -38,7 +39,8 @@ export function Problems({ issues, goTo }: ProblemsProps) {
 }
 
 function Problem({ placed, goTo }: { placed: PlacedIssue; goTo: ProblemsProps["goTo"] }) {
-  const { issue, place, words } = placed;
+  const { issue, place } = placed;
+  const words = describeIssue(issue);
   const [at, setAt] = useState(0);
   const rows = place?.records.length ?? 0;
   const next = rows === 0 ? 0 : (at + 1) % rows;
