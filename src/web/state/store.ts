@@ -212,7 +212,15 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
     edit(edits, label, join) {
       if (state.study === null) return;
       const { now: document } = state.study.history;
-      changeTo({ ...document, protocol: editProtocol(document.protocol, edits) }, label, join);
+      let protocol: string;
+      try {
+        protocol = editProtocol(document.protocol, edits);
+      } catch (problem) {
+        // A text that a person is in the middle of writing.
+        say(`Nothing was changed (${reasonOf(problem)}): correct the text of the protocol first.`, "problem");
+        return;
+      }
+      changeTo({ ...document, protocol }, label, join);
     },
     addFiles(files, edits, label) {
       if (state.study === null) return;
