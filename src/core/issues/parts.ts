@@ -49,7 +49,7 @@ export function cellIssue(
     file: at.file,
     ...(at.sheet === undefined ? {} : { sheet: at.sheet }),
     ...(row === undefined ? {} : { row }),
-    column: at.column,
+    ...(at.column === "" ? {} : { column: at.column }),
   };
   const found = issue(code, severity, place, expected, `${got}${otherRows(at.rows)}`, advice);
   return at.rows.length > 1 ? { ...found, rows: at.rows } : found;

@@ -175,7 +175,7 @@ export const analyteMissing = (file: string): Issue =>
     file,
     "the name of the analyte",
     "none",
-    "give it in the plate map, or with the plate in study.yaml",
+    "give it in a plate map, in a column analyte",
   );
 
 export const unitMissing = (file: string, analytes: readonly string[]): Issue =>
@@ -185,7 +185,7 @@ export const unitMissing = (file: string, analytes: readonly string[]): Issue =>
     file,
     "the unit of each analyte",
     `none for ${list(analytes)}`,
-    "give it with the plate in study.yaml",
+    "give it in a plate map, in a column unit",
   );
 
 export const wellsWithoutGroup = (file: string, wells: readonly string[]): Issue =>
