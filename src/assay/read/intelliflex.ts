@@ -2,7 +2,6 @@
 import type { Issue } from "../../core/issues/issue.ts";
 import { noWell } from "../../core/issues/plate-file.ts";
 import { bioPlexType } from "./bio-plex-table.ts";
-import { fewBeads } from "./few-beads.ts";
 import { type FlatRow, flatTable, headerIndex } from "./flat-table.ts";
 import { addTo } from "./grouped.ts";
 import { plateDate } from "./plate-date.ts";
@@ -74,8 +73,7 @@ function rowOf(row: FlatRow, wells: readonly string[], channel: Channel, reader:
   });
 }
 
-/** @param minimumBeads - readings with fewer beads are listed */
-export function readIntelliflex(source: Source, minimumBeads: number): PlatesReading {
+export function readIntelliflex(source: Source): PlatesReading {
   const { file } = source;
   const [sheet = { rows: [] }] = source.sheets;
   const table = flatTable(sheet, file, headerIndex(sheet.rows, INTELLIFLEX_HEADER));
@@ -101,7 +99,6 @@ export function readIntelliflex(source: Source, minimumBeads: number): PlatesRea
     });
     const settled = settleRows(drafts, file);
     issues.push(...settled.issues);
-    issues.push(...fewBeads(settled.rows, minimumBeads, file));
     const written = rows[0]?.text("PLATE START") ?? "";
     const dated = plateDate(written, file, issues);
     return {

@@ -6,6 +6,7 @@ import { readAssayLong } from "./assay-long.ts";
 import { readBioPlexSideBySide } from "./bio-plex-side-by-side.ts";
 import { readBioPlexTable } from "./bio-plex-table.ts";
 import { readBioPlexXml } from "./bio-plex-xml.ts";
+import { fewBeads } from "./few-beads.ts";
 import { readGen5 } from "./gen5.ts";
 import { readIntelliflex } from "./intelliflex.ts";
 import { readMethodicalMind } from "./methodical-mind.ts";
@@ -35,14 +36,12 @@ export interface PlateFileReading {
   readonly issues: readonly Issue[];
 }
 
-const READERS: Readonly<
-  Record<Exclude<PlateFileKind, "plate-map">, (source: Source, options: PlateFileOptions) => PlatesReading>
-> = {
+const READERS: Readonly<Record<Exclude<PlateFileKind, "plate-map">, (source: Source) => PlatesReading>> = {
   "bio-plex-table": readBioPlexTable,
   "bio-plex-side-by-side": readBioPlexSideBySide,
   "bio-plex-xml": readBioPlexXml,
-  xponent: (source, { minimumBeads }) => readXponent(source, minimumBeads),
-  intelliflex: (source, { minimumBeads }) => readIntelliflex(source, minimumBeads),
+  xponent: readXponent,
+  intelliflex: readIntelliflex,
   "msd-workbench": readMsdWorkbench,
   "methodical-mind": readMethodicalMind,
   simoa: readSimoa,
@@ -52,6 +51,15 @@ const READERS: Readonly<
   "assay-long": readAssayLong,
   "olink-npx": readOlink,
 };
+
+/** Simoa counts its beads by the thousand: the minimum is not for them. */
+const COUNTS_BEADS: ReadonlySet<PlateFileKind> = new Set([
+  "bio-plex-table",
+  "bio-plex-side-by-side",
+  "bio-plex-xml",
+  "xponent",
+  "intelliflex",
+]);
 
 /**
  * Reads one file of an instrument, or a plate map: the kind is recognised by the content.
@@ -79,10 +87,12 @@ export async function readPlateFile(
     const reading = readPlateMap(source);
     return { kind, plates: [], map: reading.map, issues: mergeRows([...issues, ...reading.issues]) };
   }
-  const reading = READERS[kind](source, options);
+  const reading = READERS[kind](source);
   const whole = reading.plates.map((plate) => wholePlate(plate, file));
   const plates = whole.map(({ plate }) => plate);
   const found = [...issues, ...reading.issues, ...whole.flatMap((one) => one.issues)];
+  if (COUNTS_BEADS.has(kind))
+    found.push(...plates.flatMap(({ rows }) => fewBeads(rows, options.minimumBeads, file)));
   if (plates.every((plate) => plate.rows.length === 0) && found.every(({ severity }) => severity !== "error"))
     found.push(noPlateRows(file, kind));
   return { kind, plates, map: null, issues: mergeRows(found) };

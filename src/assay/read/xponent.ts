@@ -11,7 +11,6 @@ import {
 import type { PlateAnalyte, PrintedCurve, WellType } from "../plate.ts";
 import { addTo } from "./grouped.ts";
 import { beyondStandards } from "./beyond-standards.ts";
-import { fewBeads } from "./few-beads.ts";
 import { checkPrinted } from "./printed-curve.ts";
 import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
@@ -148,10 +147,8 @@ function plateDate(blocks: Blocks, file: string, issues: Issue[]): string | null
  *
  * The signal is the Median, the net signal Net MFI, the concentration Result (already diluted). Blocks that are keyed by sample only
  * (Avg Result, %CV Replicates) repeat what the wells say and are not read.
- *
- * @param minimumBeads - readings with fewer beads are listed
  */
-export function readXponent(source: Source, minimumBeads: number): PlatesReading {
+export function readXponent(source: Source): PlatesReading {
   const { file } = source;
   const rows = source.sheets.flatMap((sheet) => sheet.rows);
   const blocks = xponentBlocks(rows, file);
@@ -214,7 +211,7 @@ export function readXponent(source: Source, minimumBeads: number): PlatesReading
       file,
     );
     const marked = beyondStandards(settled.rows, ends, levels, file);
-    issues.push(...settled.issues, ...marked.issues, ...fewBeads(marked.rows, minimumBeads, file));
+    issues.push(...settled.issues, ...marked.issues);
     issues.push(...checkPrinted(file, analytes, marked.rows, { signal: () => 0, parameters: 1e-8 }));
     return {
       plate: numbers.length === 1 ? batch : `${batch} plate ${number}`,
