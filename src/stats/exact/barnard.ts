@@ -135,7 +135,8 @@ function conditionals(
     if (alternative !== "less") up = firstFrom(low, high, up, (x) => upwards(x, events - x));
     if (alternative !== "greater") down = firstFrom(low, high, down, (x) => !downwards(x, events - x));
     const above = alternative === "less" || up > high ? -Infinity : upperTail(given, up);
-    const below = alternative === "greater" || down <= low ? -Infinity : lowerTail(given, down - 1);
+    // Where it was not looked for, down is 0.
+    const below = down <= low ? -Infinity : lowerTail(given, down - 1);
     // No difference in either direction: the two tails share the middle.
     return up < down && twoSided ? 0 : logAddExp(above, below);
   });

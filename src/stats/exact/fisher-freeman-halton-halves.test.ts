@@ -189,6 +189,12 @@ describe("tailByHalves", () => {
     const whole = tailByHalves(table, TIE_SLACK, 1e9);
     expect(whole.tail).not.toBeNull();
     expect(tailByHalves(table, TIE_SLACK, 2 * whole.work).tail).toEqual(whole.tail);
+    // What is missing is foretold by the first vectors of row totals.
+    for (const share of [0.8, 0.5]) {
+      const { tail, work } = tailByHalves(table, TIE_SLACK, share * whole.work);
+      expect(tail).toBeNull();
+      expect(work).toBeLessThan(0.35 * whole.work);
+    }
     for (const budget of [1, 1e5, whole.work / 20]) {
       const { tail, work } = tailByHalves(table, TIE_SLACK, budget);
       expect(tail).toBeNull();

@@ -82,7 +82,10 @@ describe("exceeds", () => {
         // A proof, so never before enough of the range has been seen; with bounds this close, soon.
         expect(exceeds(problem, top * (1 + 1e-6), 2000)).toBe("not-above");
         expect(exceeds(problem, top * (1 - 1e-6), 2000)).toBe("above");
-        expect(exceeds(problem, top * 1.2, 100)).toBe("not-above");
+        // Bounds of the curvature make few halvings do: eight stretches to begin with, 200 between them for a thousandth.
+        expect(exceeds(problem, top * 1.2, 20)).toBe("not-above");
+        expect(exceeds(problem, top * 1.05, 40)).toBe("not-above");
+        expect(exceeds(problem, top * 1.001, 220)).toBe("not-above");
       }
     }
   });
