@@ -5,6 +5,7 @@ import {
   lackOfFit as lackOfFitIssue,
   noCovariance,
   noResponse,
+  outlyingStandard,
   parameterUndetermined,
   poorFit,
   powerNotSettled,
@@ -13,6 +14,7 @@ import {
 import type { Issue } from "../../core/issues/issue.ts";
 import * as fDistribution from "../../distributions/f.ts";
 import { isRising, PARAMETER_NAMES } from "./logistic.ts";
+import { mostOutlying } from "./outlying-standards.ts";
 import type { WeightedFit } from "./weighted-fit.ts";
 
 export interface LackOfFit {
@@ -27,6 +29,7 @@ const UNKNOWN_FACTOR = Math.LN10;
 const LEAST_EXPLAINED = 0.9;
 const LACK_OF_FIT_LEVEL = 0.01;
 const NO_RESPONSE_LEVEL = 0.01;
+const OUTLYING_LEVEL = 0.01;
 
 interface Judged {
   readonly weighted: WeightedFit;
@@ -70,6 +73,11 @@ export function curveFlags({
   if (isRising(parameters) !== (direction === "rising")) flags.push(wrongDirection(direction));
   if (lackOfFit !== null && lackOfFit.pValue < LACK_OF_FIT_LEVEL)
     flags.push(lackOfFitIssue(lackOfFit.pValue));
+  const outlying = mostOutlying(weighted);
+  if (outlying !== null && outlying.pValue < OUTLYING_LEVEL) {
+    const { x, y } = weighted.used[outlying.at]!;
+    flags.push(outlyingStandard(x, y, outlying.pValue));
+  }
   if (!powerSettled) flags.push(powerNotSettled(variancePower));
   return flags;
 }

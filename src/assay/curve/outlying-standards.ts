@@ -68,14 +68,14 @@ export function withoutOutliers(
 const staysFittable = (points: readonly FitPoint[], { logistic }: WeightedFit): boolean =>
   new Set(points.map(({ x }) => x)).size > logistic.fitted;
 
-interface Outlying {
+export interface Outlying {
   readonly at: number;
   readonly residual: number;
   readonly pValue: number;
 }
 
-/** The point with the smallest p-value, that times the number of points; null without two degrees of freedom. */
-function mostOutlying({ logistic, used }: WeightedFit): Outlying | null {
+/** Position among the fit's points of the one with the smallest p-value, that times the number of points; null without two degrees of freedom. */
+export function mostOutlying({ logistic, used }: WeightedFit): Outlying | null {
   const df = used.length - logistic.fitted - 1;
   if (df < 1 || logistic.inverse === null) return null;
   const leverages = leveragesOf(

@@ -133,6 +133,8 @@ describe("standardCurve", () => {
         ({ mask, standard }) => (mask === null ? [] : [standard!]),
       );
     expect(masked({})).toEqual([]);
+    expect(codesOf(standards)).toContain("outlying-standard");
+    expect(codesOf(standards, { outliers })).not.toContain("outlying-standard");
     expect(masked({ outliers })).toEqual([7]);
     expect(masked({ outliers: { ...outliers, mostShare: 0.05 } })).toEqual([]);
     const point = standardCurve({ standards, blanks: [] }, { ...OPTIONS, outliers }).points[7]!;
@@ -168,6 +170,14 @@ describe("standardCurve", () => {
     }));
     const bad = standardCurve({ standards: shuffled, blanks: [] }, OPTIONS);
     expect(bad.status).not.toBe("good");
+  });
+
+  it("names a standard whose concentration has lost its decimal mark", () => {
+    const standards = simulated(13, 0.03).map((standard, i) =>
+      i === 6 ? { ...standard, concentration: 156_250 } : standard,
+    );
+    const { flags } = standardCurve({ standards, blanks: [] }, { ...OPTIONS, weighting: "1/y" });
+    expect(flags.find(({ code }) => code === "outlying-standard")?.got).toContain("at concentration 156300");
   });
 
   it("says in words what is wrong with all-equal signals", () => {

@@ -43,7 +43,8 @@ export interface PlateBalance {
  * few plates even a random placing can leave a group on plates with a high limit, and it is then detected less often.
  * Source: Freeman & Halton, Biometrika 38 (1951) 141; Kruskal & Wallis, JASA 47 (1952) 583.
  *
- * @param seed - of the simulation, where the table is too large to be counted out
+ * The seed is that of the simulation where the table is too large to be counted out.
+ *
  * @throws InputError - a single group or a single plate
  */
 export function plateBalance(

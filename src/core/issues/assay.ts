@@ -113,6 +113,16 @@ export const poorFit = (explained: number): Issue =>
     "check the concentrations and the order of the standards",
   );
 
+export const outlyingStandard = (concentration: number, signal: number, pValue: number): Issue =>
+  about(
+    "outlying-standard",
+    "warning",
+    "standards",
+    "standards that lie about one curve",
+    `signal ${figure(signal)} at concentration ${figure(concentration)} (p = ${figure(pValue)} among all)`,
+    "check its concentration (a lost decimal mark?) and its well; leave it out by a stated rule or with a reason",
+  );
+
 export const lackOfFit = (pValue: number): Issue =>
   about(
     "lack-of-fit",
