@@ -50,9 +50,9 @@ export function savVariables(records: SavRecords, { decode }: TextDecoding): Sav
     const shortName = text(raw.name);
     const name = longNames.get(shortName) ?? shortName;
     const width = Number(longWidths.get(shortName) ?? raw.width);
-    const pieces =
-      width <= PIECE_BYTES ? [raw] : records.variables.slice(i, i + Math.ceil(width / PIECE_COUNTS));
-    if (!Number.isInteger(width) || pieces.length < width / PIECE_COUNTS)
+    const count = width <= PIECE_BYTES ? 1 : Math.ceil(width / PIECE_COUNTS);
+    const pieces = records.variables.slice(i, i + count);
+    if (!Number.isInteger(width) || pieces.length < count)
       throw new DamagedBytes(`a text ${name} of ${width} bytes without the variables that hold it`);
     i += pieces.length - 1;
     const isText = width > 0;

@@ -173,7 +173,7 @@ def sav(big, packing, encoding, declare, cases_stated=True):
     dictionary += struct.pack(o + "iiii", 7, 4, 8, 3) + struct.pack(o + "3d", SYSMIS, 1.7976931348623157e308, LOWEST)
     names = "ID=subject_id\tCOM=comment_of_the_site".encode(encoding)
     dictionary += struct.pack(o + "iiii", 7, 13, 1, len(names)) + names
-    longs = b"COM=00300\0\t"
+    longs = b"SITE=00006\0\tCOM=00300\0\t"
     dictionary += struct.pack(o + "iiii", 7, 14, 1, len(longs)) + longs
     dictionary += struct.pack(o + "iiii", 7, 99, 1, 3) + b"new"
     if declare:
