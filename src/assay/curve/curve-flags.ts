@@ -9,11 +9,12 @@ import {
   parameterUndetermined,
   poorFit,
   powerNotSettled,
+  standardMisread,
   wrongDirection,
 } from "../../core/issues/assay.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import * as fDistribution from "../../distributions/f.ts";
-import { isRising, PARAMETER_NAMES } from "./logistic.ts";
+import { endsOf, isRising, logisticInverse, PARAMETER_NAMES } from "./logistic.ts";
 import { mostOutlying } from "./outlying-standards.ts";
 import type { WeightedFit } from "./weighted-fit.ts";
 
@@ -30,6 +31,8 @@ const LEAST_EXPLAINED = 0.9;
 const LACK_OF_FIT_LEVEL = 0.01;
 const NO_RESPONSE_LEVEL = 0.01;
 const OUTLYING_LEVEL = 0.01;
+const STEEP = { from: 0.1, to: 0.9 };
+const MISREAD = 3;
 
 interface Judged {
   readonly weighted: WeightedFit;
@@ -43,7 +46,9 @@ interface Judged {
  * Errors make a curve degenerate; warnings do not.
  *
  * Undetermined: b, c or g with a standard error of its logarithm above log 10, or an asymptote whose standard error
- * exceeds the distance between both. No response: the F test of the curve against one common signal has p >= 0.01.
+ * exceeds the distance between both. Misread: a standard whose signal lies between 10 and 90 % of the way from one end
+ * of the curve to the other, and which the curve reads as less than a third or more than three times what it holds;
+ * every weighting can be bent by one wrong concentration, the fitted power most. No response: the F test of the curve against one common signal has p >= 0.01.
  */
 export function curveFlags({
   weighted,
@@ -73,6 +78,7 @@ export function curveFlags({
   if (isRising(parameters) !== (direction === "rising")) flags.push(wrongDirection(direction));
   if (lackOfFit !== null && lackOfFit.pValue < LACK_OF_FIT_LEVEL)
     flags.push(lackOfFitIssue(lackOfFit.pValue));
+  flags.push(...misreadStandards(weighted));
   const outlying = mostOutlying(weighted);
   if (outlying !== null && outlying.pValue < OUTLYING_LEVEL) {
     const { x, y } = weighted.used[outlying.at]!;
@@ -80,6 +86,17 @@ export function curveFlags({
   }
   if (!powerSettled) flags.push(powerNotSettled(variancePower));
   return flags;
+}
+
+function misreadStandards({ logistic: { parameters }, used }: WeightedFit): readonly Issue[] {
+  const { atZero, atInfinity } = endsOf(parameters);
+  return used.flatMap(({ x, y }) => {
+    const way = (y - atZero) / (atInfinity - atZero);
+    const inverse = logisticInverse(parameters, y);
+    if (x === 0 || way < STEEP.from || way > STEEP.to || "off" in inverse) return [];
+    const ratio = inverse.concentration / x;
+    return ratio < 1 / MISREAD || ratio > MISREAD ? [standardMisread(x, inverse.concentration)] : [];
+  });
 }
 
 /** The share of the weighted variation that the curve explains, and the F test that it explains any. */

@@ -180,6 +180,17 @@ describe("standardCurve", () => {
     expect(flags.find(({ code }) => code === "outlying-standard")?.got).toContain("at concentration 156300");
   });
 
+  it("never calls a curve good that one wrong concentration has bent, whatever the weights", () => {
+    const standards = simulated(13, 0.03).map((standard, i) =>
+      i === 6 ? { ...standard, concentration: 156_250 } : standard,
+    );
+    for (const weighting of ["1", "1/y", "1/y2", "fitted-power"] as const) {
+      const { status, flags } = standardCurve({ standards, blanks: [] }, { ...OPTIONS, weighting });
+      expect(status).not.toBe("good");
+      expect(flags.map(({ code }) => code)).toContain("standard-misread");
+    }
+  });
+
   it("says in words what is wrong with all-equal signals", () => {
     const equal = LEVELS.map((concentration) => ({ concentration, signal: 12 }));
     const curve = standardCurve({ standards: equal, blanks: [] }, OPTIONS);

@@ -123,6 +123,16 @@ export const outlyingStandard = (concentration: number, signal: number, pValue: 
     "check its concentration (a lost decimal mark?) and its well; leave it out by a stated rule or with a reason",
   );
 
+export const standardMisread = (concentration: number, recalculated: number): Issue =>
+  about(
+    "standard-misread",
+    "error",
+    "standards",
+    "standards in the steep part of the curve to read back as what they hold, within a factor of 3",
+    `${figure(concentration)} read as ${figure(recalculated)}`,
+    "check its concentration (a lost decimal mark?) and its well; leave it out by a stated rule or with a reason",
+  );
+
 export const lackOfFit = (pValue: number): Issue =>
   about(
     "lack-of-fit",
