@@ -45,9 +45,7 @@ export function coefficientLimit(fit: LocationScaleFit, options: CoefficientLimi
     const held = { ...without, middle: shifted };
     const law = locationScale(family.law, held);
     const moved = warm.map((value, k) => value + (place - from) * (k < free ? tangent[k]! : 0));
-    // A tangent that leads the scale below 0 led too far.
-    const begin = moved[last]! > 0.1 * warm[last]! ? moved : warm;
-    const point = maximise(law, begin, reachOf(held), {
+    const point = maximise(law, moved, reachOf(held), {
       free,
       maximumIterations,
       tolerance: INNER_TOLERANCE,
