@@ -163,6 +163,33 @@ describe.skipIf(!hasChromium || !existsSync(fileURLToPath(PAGE)))("the protocol 
     await context.close();
   });
 
+  it("finds words in the text, and refuses a form's change that the text leaves no place for", async () => {
+    const { page, problems, context } = await protocolView();
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("Control+f");
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.type("seed");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await line(page, "seed: 20200604").waitFor();
+    await rewrite(page, "- { name: Cistern", "- Cistern");
+    await expect.poll(() => page.getByLabel("Name of author 1").inputValue()).toBe("Cistern");
+    const affiliation = page.getByLabel("Affiliation of author 1");
+    await affiliation.fill("Prague");
+    await affiliation.press("Enter");
+    await line(page, "affiliation: Prague").waitFor();
+    await section(page, "Study", "Variables", "subject");
+    await rewrite(page, "subject: { type: id }", "subject: id");
+    await page.keyboard.press("Escape");
+    await page.getByRole("list", { name: "Problems of the protocol" }).waitFor();
+    const unit = page.getByLabel("Unit", { exact: true });
+    await unit.fill("none");
+    await unit.press("Enter");
+    await page.getByRole("alert").getByText("This cannot be changed here").waitFor();
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   it("is used by the keyboard alone", async () => {
     const { page, problems, context } = await protocolView();
     const tabTo = async (label: string): Promise<void> => {

@@ -40,6 +40,9 @@ export function AddText({ label, placeholder, code = false, choices, onAdd, prob
         aria-invalid={said === null ? undefined : true}
         onChange={({ target }) => setText(target.value)}
         onKeyDown={(event) => {
+          // What is being typed is taken back by the field, not by the page.
+          if (text !== "" && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z")
+            event.stopPropagation();
           if (event.key !== "Enter") return;
           // The focus may move to what was added, which this key must not press.
           event.preventDefault();
