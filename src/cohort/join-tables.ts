@@ -94,7 +94,8 @@ export function joinTables(
   return { joined, issues };
 }
 
-function sourceOf(
+/** @param positions - the record of each subject, -1 where the table has none */
+export function sourceOf(
   table: TextTable,
   index: number,
   positions: readonly number[],

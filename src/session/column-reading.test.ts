@@ -95,6 +95,41 @@ describe("summarize", () => {
   });
 });
 
+describe("numbers with their operator in another column", () => {
+  const beside: TextTable = {
+    ...table,
+    columns: ["crp", "sign"],
+    records: [
+      ["5", "<"],
+      ["7", "="],
+      ["<5", "="],
+      ["9", ""],
+    ],
+    rowNumbers: [2, 3, 4, 5],
+  };
+  const operator = { column: "sign", below: ["<"], above: [">"], exact: ["="] };
+
+  it("are read as the limits that they are; one that its operator contradicts is an error", () => {
+    const found = summarize(beside, 0, {
+      variable: variable("crp", "concentration"),
+      analyte: { ...analyte, name: "crp", limits: {}, operator },
+    });
+    expect(found.kinds).toEqual({ number: 2, text: 0, marked: 1, missing: 0, blank: 0, refused: 1 });
+    expect(found.examples.map(({ reading }) => reading.words)).toEqual([
+      "7 pg/mL",
+      "not detected (< 5 pg/mL)",
+      "an error",
+    ]);
+  });
+
+  it("are not values for a plain number, where the file itself makes them limits", () => {
+    const results = ["<5", "7", null, "9"];
+    const described: TextTable = { ...beside, descriptions: [{ results }, {}] };
+    const found = summarize(described, 0, { variable: variable("crp", "continuous"), analyte: null });
+    expect(found.kinds).toMatchObject({ number: 2, refused: 2 });
+  });
+});
+
 describe("compareReadings", () => {
   it("names the cells that a change reads otherwise, before and after", () => {
     const il6 = variable("il6", "concentration");

@@ -1,6 +1,8 @@
 /** How the cells of one column are understood under what a protocol says of it: for a person who decides, not for a run. */
 import type { Limits, Measurement } from "../core/measurement.ts";
 import type { Analyte, Variable } from "../cohort/dictionary.ts";
+import { sourceOf } from "../cohort/join-tables.ts";
+import { withOperators } from "../cohort/operator-column.ts";
 import { measurementColumn, type LimitColumns } from "../cohort/measurement-column.ts";
 import { readNumber } from "../cohort/number-text.ts";
 import { codeMatcher, type SourceColumn } from "../cohort/source-column.ts";
@@ -108,7 +110,7 @@ function readerOf(
   column: number,
   { variable, analyte }: ColumnMeaning,
 ): (record: number) => CellReading {
-  const source = sourceOf(table, column);
+  const source = columnAt(table, column);
   const cellAt = (i: number): string => source.cells[i]?.trim() ?? "";
   if (variable === null)
     return (i) => {
@@ -137,7 +139,13 @@ function readerOf(
     case "continuous":
     case "edss": {
       const { values } = numberColumn(source, variable).column;
-      return (i) => (Number.isNaN(values[i]!) ? unknown(i) : numbered(values[i]!, variable.unit));
+      // A number that other columns of the file make a limit is not a value.
+      const isLimit = (i: number): boolean =>
+        source.results !== undefined && (source.results[i]?.trim() ?? "") !== cellAt(i);
+      return (i) => {
+        if (isLimit(i)) return REFUSED;
+        return Number.isNaN(values[i]!) ? unknown(i) : numbered(values[i]!, variable.unit);
+      };
     }
     case "date": {
       const { days } = dateColumn(source, variable).column;
@@ -149,8 +157,13 @@ function readerOf(
     case "concentration": {
       if (analyte === null) return unknown;
       const limits = limitColumnsOf(table, analyte);
-      const { records, limits: each } = measurementColumn(source, analyte, variable.missing, limits).column;
-      return (i) => measured(records[i]!, each[i] ?? {}, cellAt(i));
+      const results = resultsOf(table, source, analyte);
+      const { records, limits: each } = measurementColumn(results, analyte, variable.missing, limits).column;
+      return (i) => {
+        // A cell that its operator contradicts has no result.
+        if (cellAt(i) !== "" && (results.cells[i]?.trim() ?? "") === "") return REFUSED;
+        return measured(records[i]!, each[i] ?? {}, cellAt(i));
+      };
     }
   }
 }
@@ -188,15 +201,14 @@ function measured({ status, value, bound, unit }: Measurement, limits: Limits, c
   }
 }
 
-function sourceOf(table: TextTable, column: number): SourceColumn {
-  return {
-    file: table.file,
-    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
-    column: table.columns[column] ?? "",
-    cells: table.records.map((record) => record[column] ?? null),
-    rows: table.rowNumbers,
-    decimal: table.dialect["decimal"] === "," ? "," : ".",
-  };
+const columnAt = (table: TextTable, index: number): SourceColumn =>
+  sourceOf(table, index, [...table.records.keys()], undefined);
+
+/** Numbers beside operators, or beside what an interchange standard says of them, as the results that they are. */
+function resultsOf(table: TextTable, source: SourceColumn, { operator }: Analyte): SourceColumn {
+  if (operator === undefined) return { ...source, cells: source.results ?? source.cells };
+  const index = table.columns.indexOf(operator.column);
+  return index < 0 ? source : withOperators(source, columnAt(table, index), operator).source;
 }
 
 function limitColumnsOf(table: TextTable, analyte: Analyte): LimitColumns {
@@ -204,7 +216,7 @@ function limitColumnsOf(table: TextTable, analyte: Analyte): LimitColumns {
   for (const name of ["lod", "lloq", "uloq"] as const) {
     const limit = analyte.limits[name];
     const index = limit !== undefined && "column" in limit ? table.columns.indexOf(limit.column) : -1;
-    if (index >= 0) columns[name] = sourceOf(table, index);
+    if (index >= 0) columns[name] = columnAt(table, index);
   }
   return columns;
 }

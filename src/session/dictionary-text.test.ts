@@ -33,6 +33,17 @@ describe("dictionaryInText", () => {
     });
   });
 
+  it("reads the operators of an analyte", () => {
+    const text =
+      'analytes: { a: { unit: u, detection: reported, operator: { column: sign, below: [1], above: [2], exact: ["="] } } }';
+    expect(dictionaryInText(text)?.analytes[0]?.operator).toEqual({
+      column: "sign",
+      below: ["1"],
+      above: ["2"],
+      exact: ["="],
+    });
+  });
+
   it("leaves out what is not as the schema has it, and keeps the rest", () => {
     const text =
       "variables:\n  a: { type: nominal }\n  b: { type: colour }\n  c:\n  age: { type: count }\nanalytes: 3\n";

@@ -100,6 +100,8 @@ function analyteOf(name: string, spec: Map, variables: readonly Variable[]): Ana
   };
   const [lod, lloq, uloq] = [limit("lod"), limit("lloq"), limit("uloq")];
   const rule = textOf(spec["detection"]) ?? textOf(mapOf(spec["detection"])["rule"]);
+  const operator = mapOf(spec["operator"]);
+  const operators = textOf(operator["column"]);
   const threshold = mapOf(spec["detection"])["threshold"];
   return {
     name,
@@ -116,6 +118,16 @@ function analyteOf(name: string, spec: Map, variables: readonly Variable[]): Ana
     },
     notDetected: textsOf(spec["not_detected"]),
     notMeasured: textsOf(spec["not_measured"]),
+    ...(operators === undefined
+      ? {}
+      : {
+          operator: {
+            column: operators,
+            below: textsOf(operator["below"]),
+            above: textsOf(operator["above"]),
+            exact: textsOf(operator["exact"]),
+          },
+        }),
     ...operatorOf(spec["operator"]),
   };
 }

@@ -47,7 +47,12 @@ export function guessOf(table: TextTable, column: number): ColumnMeaning | null 
 /** The first columns, which name the people, and one that stands too far behind to be drafted. */
 function withoutOthers(table: TextTable, column: number): TextTable {
   const cut = <T>(row: readonly T[]): readonly T[] => [...row.slice(0, MOST_DRAFTED - 1), row[column]!];
-  return { ...table, columns: cut(table.columns), records: table.records.map(cut) };
+  return {
+    ...table,
+    columns: cut(table.columns),
+    records: table.records.map(cut),
+    ...(table.descriptions === undefined ? {} : { descriptions: cut(table.descriptions) }),
+  };
 }
 
 /** Record numbers of the rows that have a cell with the text, in upper or lower case. */

@@ -1,10 +1,9 @@
 /** Another file for the study: kept with the others, and named in the protocol. */
 import { useEffect, useRef, useState } from "react";
+import { isTableFile, TABLE_EXTENSIONS, TABLE_KINDS } from "../../../cohort/table-files.ts";
 import { readFiles } from "../../state/dropped.ts";
 import type { GivenFile } from "../../state/open-files.ts";
 import { useStore } from "../../state/store.ts";
-
-const TABLE = /\.(?:csv|tsv|txt|xlsx|xlsm)$/i;
 
 export function AddTable() {
   const { actions, get } = useStore();
@@ -27,10 +26,10 @@ export function AddTable() {
 
   async function add(given: Promise<readonly GivenFile[]>): Promise<void> {
     try {
-      const tables = (await given).filter(({ path }) => TABLE.test(path));
+      const tables = (await given).filter(({ path }) => isTableFile(path));
       const known = get().study?.history.now.files;
       if (known === undefined) return;
-      if (tables.length === 0) throw new Error("A table is a .csv, .tsv, .txt or .xlsx file.");
+      if (tables.length === 0) throw new Error(`A table is a file of the kinds ${TABLE_KINDS}.`);
       const files = new Map<string, Uint8Array>();
       for (const { path, bytes } of tables)
         files.set(
@@ -65,7 +64,7 @@ export function AddTable() {
         multiple
         hidden
         data-testid="add-table"
-        accept=".csv,.tsv,.txt,.xlsx,.xlsm"
+        accept={TABLE_EXTENSIONS.map((ending) => `.${ending}`).join(",")}
         onChange={(event) => {
           void add(readFiles(event.target.files));
           event.target.value = "";

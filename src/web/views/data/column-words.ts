@@ -40,6 +40,8 @@ export interface ColumnUse {
   readonly analyte: Analyte | null;
   /** Analytes that take a limit of each sample from this column. */
   readonly limitOf: readonly { readonly analyte: Analyte; readonly limit: LimitName }[];
+  /** Analytes whose numbers have their operator in this column. */
+  readonly operatorOf: readonly Analyte[];
 }
 
 /** Uses by header: a protocol of 6,500 variables is searched once, not for every cell. */
@@ -55,16 +57,24 @@ export function usesOf(said: DictionaryText): (header: string) => ColumnUse {
       if (own === undefined) limits.set(source.column, [{ analyte, limit }]);
       else own.push({ analyte, limit });
     }
+  const operators = new Map<string, Analyte[]>();
+  for (const analyte of said.analytes)
+    if (analyte.operator !== undefined)
+      operators.set(analyte.operator.column, [...(operators.get(analyte.operator.column) ?? []), analyte]);
   return (header) => {
     const variable = variables.get(header) ?? null;
     const analyte = variable?.type === "concentration" ? (analytes.get(variable.name) ?? null) : null;
-    return { variable, analyte, limitOf: limits.get(header) ?? [] };
+    const operatorOf = operators.get(header) ?? [];
+    return { variable, analyte, limitOf: limits.get(header) ?? [], operatorOf };
   };
 }
 
 const NUMERIC: readonly VariableType[] = ["count", "continuous", "edss", "concentration"];
 
-export function headOf({ variable, analyte, limitOf }: ColumnUse): { says: string; numeric: boolean } {
+export function headOf({ variable, analyte, limitOf, operatorOf }: ColumnUse): {
+  says: string;
+  numeric: boolean;
+} {
   if (variable !== null) {
     const unit = analyte?.unit ?? variable.unit;
     return {
@@ -72,6 +82,8 @@ export function headOf({ variable, analyte, limitOf }: ColumnUse): { says: strin
       numeric: NUMERIC.includes(variable.type),
     };
   }
+  const [measured] = operatorOf;
+  if (measured !== undefined) return { says: `operator of ${measured.label}`, numeric: false };
   const [first] = limitOf;
   return first === undefined
     ? { says: "not used", numeric: false }

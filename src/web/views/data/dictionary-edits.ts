@@ -132,6 +132,7 @@ export function usingEdits(
         label: analyte.label,
         unit: analyte.unit,
         limits: limits.length === 0 ? undefined : Object.fromEntries(limits),
+        operator: analyte.operator,
         detection: analyte.detection.id,
       },
     });

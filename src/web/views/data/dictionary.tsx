@@ -31,7 +31,7 @@ export type Edit = (edits: readonly ProtocolEdit[], label: string) => void;
 export function Dictionary({ table, info, column, use, said, reading }: DictionaryProps) {
   const { actions } = useStore();
   const header = info.columns[column] ?? "";
-  const { variable, analyte, limitOf } = use;
+  const { variable, analyte, limitOf, operatorOf } = use;
   const meaning: ColumnMeaning = { variable, analyte };
   const summary = useSummary(table, column, meaning, reading);
   const [before, setBefore] = useState<ColumnMeaning | null>(null);
@@ -54,9 +54,12 @@ export function Dictionary({ table, info, column, use, said, reading }: Dictiona
           {LIMIT_WORDS[limit]} of each sample for {visible(of.label)}.
         </p>
       ))}
+      {operatorOf.map((of) => (
+        <p key={of.name}>Says whether the number of {visible(of.label)} is a value or a limit.</p>
+      ))}
       {summary !== null && <Counts summary={summary} used={variable !== null} />}
       {variable === null ? (
-        limitOf.length === 0 &&
+        limitOf.length + operatorOf.length === 0 &&
         (said.data.some(({ file, id }) => file === info.file && id === header) ? (
           <p>Identifies the people of this table.</p>
         ) : (
