@@ -83,7 +83,7 @@ const SCALES: Readonly<Record<EffectScale, Scale>> = {
     // A positive statistic needs x1 (n2 - x2) >= 1, whose mean is the effect times that of (n1 - x1) x2 <= n1 n2.
     certain: ({ n1, n2 }, level) => level / (n1 * n2),
     towardsEnd: (effect) => effect / 4,
-    risk1: (effect) => (risk2) => (risk2 === 1 ? 1 : (effect * risk2) / (1 - risk2 + effect * risk2)),
+    risk1: (effect) => (risk2) => (effect * risk2) / (1 - risk2 + effect * risk2),
     range: () => [0, 1],
     shape: () => "logit",
   },
