@@ -164,6 +164,7 @@ def sav(big, packing, encoding, declare, cases_stated=True):
     variable("T", 0, 21)
     variable("COM", 255, 1)
     variable("COM1", 48, 1)
+    variable("NOTE", 255, 1)
     count = len(words)
     labels = struct.pack(o + "ii", 3, 1) + struct.pack(o + "d", -9.0) + b"\x07refused" + struct.pack(o + "iii", 4, 1, 2)
     dictionary = b"".join(words) + labels
@@ -173,7 +174,7 @@ def sav(big, packing, encoding, declare, cases_stated=True):
     dictionary += struct.pack(o + "iiii", 7, 4, 8, 3) + struct.pack(o + "3d", SYSMIS, 1.7976931348623157e308, LOWEST)
     names = "ID=subject_id\tCOM=comment_of_the_site".encode(encoding)
     dictionary += struct.pack(o + "iiii", 7, 13, 1, len(names)) + names
-    longs = b"SITE=00006\0\tCOM=00300\0\t"
+    longs = b"COM=00300\0\tNOTE=00255\0\t"
     dictionary += struct.pack(o + "iiii", 7, 14, 1, len(longs)) + longs
     dictionary += struct.pack(o + "iiii", 7, 99, 1, 3) + b"new"
     if declare:
@@ -200,6 +201,7 @@ def sav(big, packing, encoding, declare, cases_stated=True):
         first, rest = whole[:255] + b" ", whole[255:300].ljust(48)
         elements += text(row[0], 4) + [number(row[1]), number(row[2])] + text(row[3], 6) + [number(x) for x in row[4:7]]
         elements += [first[i:i + 8] for i in range(0, 256, 8)] + [rest[i:i + 8] for i in range(0, 48, 8)]
+        elements += text(row[7][:255], 255)
     head = (b"$FL3" if packing == 2 else b"$FL2") + b"@(#) SPSS DATA FILE written by hand".ljust(60)
     head += struct.pack(o + "iiiii", 2, count, packing, 0, len(table) if cases_stated else -1) + struct.pack(o + "d", 100.0)
     head += b"26 Nov 2601:00:00" + b"label".ljust(64) + b"\0" * 3
@@ -250,7 +252,7 @@ for big in (False, True):
             ]
             extension = "zsav" if packing == 2 else "sav"
             add(f"spss_{'big' if big else 'little'}_{packing}_{encoding}.{extension}", data,
-                ["subject_id", "AGE", "LOD", "SITE", "LP", "AT", "T", "comment_of_the_site"], cells,
+                ["subject_id", "AGE", "LOD", "SITE", "LP", "AT", "T", "comment_of_the_site", "NOTE"], [row + [row[7][:255].rstrip()] for row in cells],
                 {"AGE": {"-9": "refused"}},
                 {"AGE": {"range": [-9, -8]}, "LOD": {"codes": ["99"], "range": [N, 0]}, "SITE": {"codes": ["?"]}, "LP": {"codes": ["1"]}})
 
