@@ -141,7 +141,7 @@ const SIGNATURES: readonly Signature[] = [
   {
     begins: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xc2, 0xea, 0x81, 0x60],
     kind: "a SAS data set (.sas7bdat)",
-    advice: "export it from SAS as a transport file (.xpt) or CSV",
+    advice: "rename it to .sas7bdat",
   },
   { begins: ascii("{\\rtf"), kind: "an RTF document", advice: "export the table as CSV" },
   { begins: [0x89, 0x50, 0x4e, 0x47], kind: "a picture", advice: "export the table as CSV" },

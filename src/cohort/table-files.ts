@@ -11,13 +11,14 @@ export const TABLE_EXTENSIONS = [
   "zsav",
   "dta",
   "xpt",
+  "sas7bdat",
   "parquet",
   "json",
 ] as const;
 
 /** For a sentence to a person. */
 export const TABLE_KINDS =
-  "csv, tsv, txt, xlsx, xls, SPSS (sav, zsav), Stata (dta), SAS (xpt), Parquet or FHIR (json)";
+  "csv, tsv, txt, xlsx, xls, SPSS (sav, zsav), Stata (dta), SAS (xpt, sas7bdat), Parquet or FHIR (json)";
 
 /** The schema that `init` writes beside a protocol is JSON and no table. */
 export const isTableFile = (path: string): boolean =>

@@ -7,6 +7,7 @@ import type { TextTable } from "../text-table.ts";
 import { ascii, DamagedBytes } from "./byte-reader.ts";
 import { readDta } from "./read-dta.ts";
 import { readParquet } from "./read-parquet.ts";
+import { readSas7bdat } from "./read-sas7bdat.ts";
 import { readSav } from "./read-sav.ts";
 import { readXpt } from "./read-xpt.ts";
 
@@ -33,6 +34,8 @@ const begins = (bytes: Uint8Array, text: string): boolean => ascii(bytes.subarra
 const isOldStata = ([release = 0, order, kind]: Uint8Array): boolean =>
   release >= 102 && release <= 115 && (order === 1 || order === 2) && kind === 1;
 
+const SAS_DATA_SET = [...Array.from({ length: 12 }, () => 0), 0xc2, 0xea, 0x81, 0x60];
+
 const FORMATS: readonly BinaryFormat[] = [
   {
     name: /\.z?sav$/i,
@@ -51,6 +54,12 @@ const FORMATS: readonly BinaryFormat[] = [
     what: "a SAS transport file (.xpt)",
     isOne: (bytes) => begins(bytes, "HEADER RECORD*******"),
     read: readXpt,
+  },
+  {
+    name: /\.sas7bdat$/i,
+    what: "a SAS data set (.sas7bdat)",
+    isOne: (bytes) => SAS_DATA_SET.every((byte, i) => bytes[i] === byte),
+    read: readSas7bdat,
   },
   {
     name: /\.(?:parquet|pq)$/i,

@@ -6,7 +6,7 @@ import { nearest } from "../nearest.ts";
 import type { ColumnDescription, TextTable } from "../text-table.ts";
 import { DamagedBytes, withoutPadding } from "./byte-reader.ts";
 import { ibmNumber } from "./ibm-number.ts";
-import { clockText, isoDate, isoDateTime } from "./iso-text.ts";
+import { sasDateText, sasKind } from "./sas-dates.ts";
 import { sharedNumbers, sharedTexts } from "./shared-texts.ts";
 import { columnNames, limitCells } from "./table-limits.ts";
 import { type TextDecoding, withFoundEncoding } from "./text-decoding.ts";
@@ -97,7 +97,7 @@ function tableOf(
     }
     const label = decoding.decode(variable.label);
     descriptions.push({
-      type: variable.isText ? "text" : (kindOfFormat(variable.format) ?? "number"),
+      type: variable.isText ? "text" : (sasKind(variable.format) ?? "number"),
       ...(label === "" ? {} : { label }),
       ...(missing.size === 0 ? {} : { missing: [...missing].sort() }),
     });
@@ -123,32 +123,11 @@ function cellReader(variable: XptVariable, { decode }: TextDecoding): (bytes: Ui
     const share = sharedTexts();
     return (bytes) => share(decode(withoutPadding(bytes)));
   }
-  const kind = kindOfFormat(variable.format);
-  const text = sharedNumbers((value) => (kind === null ? null : dateText(value, kind)) ?? String(value));
+  const kind = sasKind(variable.format);
+  const text = sharedNumbers((value) => (kind === null ? null : sasDateText(value, kind)) ?? String(value));
   return (bytes) => {
     const number = ibmNumber(bytes);
     if (typeof number === "string") return number === "." ? null : number;
     return text(number);
   };
-}
-
-// SAS counts days and seconds from 1 January 1960, 3,653 days before 1970.
-const EPOCH_DAYS = 3653;
-
-function dateText(value: number, kind: "date" | "datetime" | "time"): string | null {
-  if (kind === "time") return clockText(value);
-  return kind === "date" ? isoDate(value - EPOCH_DAYS) : isoDateTime((value - EPOCH_DAYS * 86_400) * 1000);
-}
-
-const DATE_TIME =
-  /^(?:DATETIME|DATEAMPM|MDYAMPM|E8601D[TNXZ]|B8601D[TNXZ]|IS8601D[TNXZ]|DT(?:DATE|MONYY|YEAR|WKDATX))/;
-const DATE =
-  /^(?:DATE|DAY|DOWNAME|(?:DDMM|MMDD)YY|MMYY|MON|YYMM|YYMON|YYQ|YEAR|QTR|JUL|WEEK|WORDDAT|(?:E|B|IS)8601DA)/;
-const TIME = /^(?:TIME|HHMM|HOUR|MMSS|TOD|(?:E|B|IS)8601(?:TM|TZ|LZ))/;
-
-function kindOfFormat(format: string): "date" | "datetime" | "time" | null {
-  const name = format.toUpperCase();
-  if (DATE_TIME.test(name)) return "datetime";
-  if (TIME.test(name)) return "time";
-  return DATE.test(name) ? "date" : null;
 }

@@ -65,6 +65,7 @@ for (n in c(1, 7, 40)) {
   short$tiny <- -abs(short$tiny) %% 1e60
   short$tiny[!is.na(short$tiny) & abs(short$tiny) < 1e-70] <- -1e-70
   short$value[!is.na(short$value) & abs(short$value) < 1e-70] <- 1e-70
+  suppressWarnings(add(sprintf("sas_%d.sas7bdat", n), short, function(d, p) write_sas(d, p)))
   for (version in c(5, 8))
     add(sprintf("sas%d_%d.xpt", version, n), short, function(d, p) write_xpt(d, p, version = version, name = "LB"))
 }
