@@ -184,6 +184,14 @@ describe("xPONENT", () => {
     expect(statuses(reading)).toContain("F1 invalid");
   });
 
+  it("does not take half of a cell, in which the file ends, for a number", async () => {
+    const whole = XPONENT([MEDIAN, LEVELS, DILUTION.replaceAll('"2"', '"20"')].join("\n"));
+    const atDilution = await read(whole.slice(0, whole.indexOf('"20"') + 2));
+    expect(rowsOf(atDilution)[3]).toMatchObject({ wells: ["D1"], dilution: 1, dilutionStated: false });
+    const atLevel = await read(whole.slice(0, whole.indexOf('"1000"') + 3));
+    expect(rowsOf(atLevel)[0]?.expectedConcentration).toBeUndefined();
+  });
+
   it("does not read a row whose decimal commas made two cells of one", async () => {
     const plain = XPONENT(MEDIAN).replaceAll(/"([^",\n]*)"/g, "$1");
     const reading = await read(plain.replace("MS-1,11,100", "MS-1,11,5,100"));

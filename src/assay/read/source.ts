@@ -50,7 +50,7 @@ const delimiterOf = (text: string): string => {
 };
 
 /** A lone carriage return ends a line only where all lines end so. */
-const endsWithLine = (text: string): boolean =>
+export const endsWithLine = (text: string): boolean =>
   text.endsWith("\n") || (text.endsWith("\r") && !text.includes("\n"));
 
 /** Null with the issues that say why where the bytes are no text and no workbook. */

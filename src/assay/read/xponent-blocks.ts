@@ -48,11 +48,19 @@ const filledLength = (row: readonly string[]): number => row.findLastIndex((cell
 
 const isBlock = (row: readonly string[]): boolean => /^DataType:?$/i.test(row[0] ?? "");
 
+/** What the rows are read against: where the file ends, and whether it does so in the middle of a row. */
+interface Ending {
+  readonly file: string;
+  readonly lastRow: number;
+  readonly isCut: boolean;
+}
+
 /** Splits the file at its `DataType:` lines; what no kind of block fits is left out, as averages over replicates are. */
-export function xponentBlocks(rows: Rows, file: string): Blocks {
+export function xponentBlocks(rows: Rows, file: string, isCut: boolean): Blocks {
   const starts = rows.flatMap((row, i) => (isBlock(row) ? [i] : []));
   const crc = rows.findIndex((row) => /^-- CRC --$/.test(row[0] ?? ""));
   const lastRow = rows.findLastIndex((row) => filledLength(row) > 0) + 1;
+  const ending: Ending = { file, lastRow, isCut };
   const locations = new Map<string, Location>();
   const byLocation = new Map<string, LocationBlock>();
   const byAnalyte = new Map<string, Map<string, Map<string, string>>>();
@@ -76,9 +84,9 @@ export function xponentBlocks(rows: Rows, file: string): Blocks {
           warnings.push({ plate: Number(place[1]), well, text: cells[2] ?? cells[1] ?? "" });
       }
     else if (header[0] === "Location")
-      byLocation.set(name, locationBlock(header, rest, name, file, lastRow, locations, issues));
-    else if (header[0] === "Analyte:") byAnalyte.set(name, named(header, rest, name, file, issues));
-    else if (header[0] === "Reagent") byReagent.set(name, named(header, rest, name, file, issues));
+      byLocation.set(name, locationBlock(header, rest, name, ending, locations, issues));
+    else if (header[0] === "Analyte:") byAnalyte.set(name, named(header, rest, name, ending, issues));
+    else if (header[0] === "Reagent") byReagent.set(name, named(header, rest, name, ending, issues));
   }
   return {
     head: rows.slice(0, starts[0] ?? rows.length),
@@ -135,8 +143,7 @@ function locationBlock(
   header: readonly string[],
   rest: readonly NumberedRow[],
   name: string,
-  file: string,
-  lastRow: number,
+  { file, lastRow, isCut }: Ending,
   locations: Map<string, Location>,
   issues: Issue[],
 ): LocationBlock {
@@ -154,7 +161,7 @@ function locationBlock(
       continue;
     }
     // Of a cut row the last cell may be half a number.
-    cells.set(key, isLast && row.length < width ? row.slice(2, -1) : row.slice(2));
+    cells.set(key, isLast && isCut ? row.slice(2, -1) : row.slice(2));
     const [, plate = "1", well = ""] = LOCATION.exec(key) ?? [];
     if (!locations.has(key))
       locations.set(key, {
@@ -173,12 +180,13 @@ function named(
   header: readonly string[],
   rest: readonly NumberedRow[],
   name: string,
-  file: string,
+  { file, lastRow, isCut }: Ending,
   issues: Issue[],
 ): Map<string, Map<string, string>> {
   const columns = distinct(header.slice(1, filledLength(header)));
   const rows = new Map<string, Map<string, string>>();
-  for (const { cells, row } of rest) {
+  for (const { cells: all, row } of rest) {
+    const cells = row === lastRow && isCut ? all.slice(0, -1) : all;
     if (filledLength(cells) > columns.length + 1) {
       const expected = `${columns.length + 1} cells in block ${name}`;
       issues.push(shortPlateRow(file, undefined, row, expected, `${filledLength(cells)}`));

@@ -16,7 +16,7 @@ import type { PlatesReading, ReadPlate } from "./reading.ts";
 import { type DraftRow, type RowReader, rowReader } from "./rows.ts";
 import { typeOfSample } from "./sample-type.ts";
 import { settleRows, standardEnds } from "./settle.ts";
-import type { Source } from "./source.ts";
+import { endsWithLine, type Source } from "./source.ts";
 import { outOfPlace, type StandardLevel } from "./standard-series.ts";
 import { dayOrder, vendorDate } from "./vendor-date.ts";
 import { type Blocks, type Location, xponentBlocks } from "./xponent-blocks.ts";
@@ -151,7 +151,7 @@ function plateDate(blocks: Blocks, file: string, issues: Issue[]): string | null
 export function readXponent(source: Source): PlatesReading {
   const { file } = source;
   const rows = source.sheets.flatMap((sheet) => sheet.rows);
-  const blocks = xponentBlocks(rows, file);
+  const blocks = xponentBlocks(rows, file, source.text !== null && !endsWithLine(source.text));
   const reader = rowReader(file, source.decimal);
   const issues: Issue[] = [...blocks.issues];
   const names = analytesOf(blocks);
