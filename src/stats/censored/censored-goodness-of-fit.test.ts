@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { InputError } from "../../core/issues/issue.ts";
+import * as gamma from "../../distributions/gamma.ts";
 import * as normal from "../../distributions/normal.ts";
+import * as weibull from "../../distributions/weibull.ts";
 import { FIT_STATISTICS, type FittedLaw, fitStatistic } from "./censored-fit-statistic.ts";
 import { type CensoredGoodnessOfFitOptions, censoredGoodnessOfFit } from "./censored-goodness-of-fit.ts";
 import { censoredLevels, type CensoredSample } from "./censored-sample.ts";
@@ -114,6 +116,32 @@ describe("law", () => {
     expect(fit.pValue).toBe((fit.extreme! + 1) / (fit.replicates + 1));
     expect(fit.standardError).toBe(Math.sqrt((fit.pValue! * (1 - fit.pValue!)) / 50));
   });
+
+  it.each(SAMPLE_DISTRIBUTIONS)(
+    "%s: a sample at the quantiles of the law fits better than any drawn from it",
+    (distribution) => {
+      const quantile = {
+        normal: (p: number) => normal.quantile({ mean: 5, sd: 1.3 }, p),
+        lognormal: (p: number) => Math.exp(normal.quantile({ mean: 0.3, sd: 0.6 }, p)),
+        gamma: (p: number) => gamma.quantile({ shape: 2.5, rate: 0.7 }, p),
+        weibull: (p: number) => weibull.quantile({ shape: 1.7, scale: 3 }, p),
+      }[distribution];
+      const all = Array.from({ length: 25 }, (_, k) => quantile((k + 0.5) / 25));
+      for (const share of [0, 0.2]) {
+        // The lowest ones are known to lie below the limit only.
+        const limit = quantile(share);
+        const values = all.map((value) => Math.max(value, share === 0 ? -Infinity : limit));
+        for (const statistic of FIT_STATISTICS) {
+          const fit = censoredGoodnessOfFit(
+            { values, nondetect: all.map((value) => share > 0 && value < limit) },
+            options({ distribution, statistic, replicates: 29 }),
+          );
+          expect(fit).toMatchObject({ failed: 0, replicates: 29, n: 25, reason: null });
+          expect(fit.extreme!).toBeGreaterThanOrEqual(28);
+        }
+      }
+    },
+  );
 
   it("two clusters are no lognormal sample", () => {
     const values = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1 + i / 100 : 100 + i / 10));
