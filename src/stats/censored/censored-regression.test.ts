@@ -563,6 +563,43 @@ describe("boundary", () => {
     },
   );
 
+  it("one group wholly below its limits and one wholly above: each its own limit, on its own side", () => {
+    const rows = Array.from({ length: 24 }, (_, i) => [1, i % 2, Number(i >= 12 && i < 18), Number(i >= 18)]);
+    const value = (i: number): number => 1.3 + ((i * 5) % 7);
+    const lower = rows.map((_, i) => (i < 12 ? value(i) : i < 18 ? -Infinity : 9));
+    const upper = rows.map((_, i) => (i < 12 ? value(i) : i < 18 ? 1 : Infinity));
+    const names = ["(Intercept)", "b", "c", "d"];
+    const fit = censoredRegression({ names, rows, outcome: { lower, upper } }, at95("normal"));
+    expect(fit.infinite).toEqual([
+      { name: "c", direction: -1 },
+      { name: "d", direction: 1 },
+    ]);
+    const [, , c, d] = fit.terms;
+    expect([c!.infinite, d!.infinite]).toEqual([-1, 1]);
+    expect([c!.profileLower, d!.profileUpper]).toEqual([null, null]);
+    expect(c!.reason).toContain("below a limit, so only an upper limit exists");
+    expect(d!.reason).toContain("above a limit, so only a lower limit exists");
+    expect(c!.profileConverged).toEqual({ lower: false, upper: true });
+    expect(d!.profileConverged).toEqual({ lower: true, upper: false });
+    // Held at its limit, the rest of the model, of which the other one is infinite still, has lost the quantile.
+    for (const [column, limit] of [
+      [2, c!.profileUpper!],
+      [3, d!.profileLower!],
+    ] as const) {
+      const moved = (ends: readonly number[]): number[] =>
+        ends.map((end_, i) => end_ - limit * rows[i]![column]!);
+      const held = censoredRegression(
+        {
+          names: names.filter((_, k) => k !== column),
+          rows: rows.map((row) => row.filter((_, k) => k !== column)),
+          outcome: { lower: moved(lower), upper: moved(upper) },
+        },
+        at95("normal"),
+      );
+      near(2 * (fit.logLikelihood! - held.logLikelihood!), chiSquareQuantile(0.95), 1e-8);
+    }
+  });
+
   it("a limit 40 standard deviations away changes nothing and spoils nothing", () => {
     const values = [10.1, 9.4, 10.8, 9.9, 10.3, 9.1];
     const a = censoredRegression(
