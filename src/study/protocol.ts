@@ -128,6 +128,21 @@ const dataFile = z.strictObject({
     .min(1)
     .optional()
     .describe("Header of the subject's identifier, when it differs from that of the id variable"),
+  long: z
+    .strictObject({
+      test: z
+        .string()
+        .min(1)
+        .describe("Header of the column that names the test; each test becomes a column"),
+      value: z.string().min(1).describe("Header of the column that holds its result"),
+      repeated: z
+        .enum(["refuse", "first", "last"])
+        .default("refuse")
+        .describe("Which of several samples of a person counts; none unless stated"),
+      date: z.string().min(1).optional().describe("Header of the date by which first and last are told"),
+    })
+    .optional()
+    .describe("For a file with one row per measurement, such as OMOP, SDTM, FHIR or Olink"),
   delimiter: z.enum([",", ";", "tab", "|"]).optional().describe("Guessed and reported when left out"),
   decimal: z
     .enum([".", ","])

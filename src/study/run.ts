@@ -4,6 +4,7 @@ import type { Cohort } from "../cohort/cohort.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
 import type { Analyte, LimitSource } from "../cohort/dictionary.ts";
 import { deriveColumns } from "../cohort/expression/derive.ts";
+import { testTables } from "../cohort/long-table.ts";
 import { readTable } from "../cohort/read-table.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import { buildCohort } from "../cohort/type-columns.ts";
@@ -94,8 +95,16 @@ export async function checkStudy(
   if (tables.length < files.length) return { cohort: null, tables, issues };
   await pause(progress, "checking every cell", files.length, files.length + 1);
   const idColumn = dictionary.variables.find((v) => v.type === "id")!.column;
+  const shaped = tables.map(({ table }, i) => {
+    const { id = idColumn, long } = protocol.data[i]!;
+    if (long === undefined) return { tables: [{ table, idColumn: id }], issues: [] };
+    const { date, ...shape } = long;
+    return testTables(table, id, { ...shape, ...(date === undefined ? {} : { date }) }, i === 0);
+  });
+  issues.push(...shaped.flatMap((each) => each.issues));
+  if (shaped[0]?.tables.length === 0) return { cohort: null, tables, issues };
   const built = buildCohort(
-    tables.map(({ table }, i) => ({ table, idColumn: protocol.data[i]!.id ?? idColumn })),
+    shaped.flatMap((each) => each.tables),
     dictionary,
     {},
   );

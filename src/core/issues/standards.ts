@@ -131,3 +131,40 @@ export const missingCodeNotStated = (at: CellPlace, got: string): Issue =>
     `${shown(got)}, not stated`,
     "add it under `missing:` of the variable in study.yaml, or correct the file",
   );
+
+// Tables with one row per measurement
+
+export const blankTest = (at: CellPlace): Issue =>
+  cellIssue(
+    "blank-test",
+    "error",
+    at,
+    "the name of the test",
+    "a blank cell beside a result",
+    "name the test, or delete the row",
+  );
+
+export const repeatedSamples = (
+  at: CellPlace,
+  test: string,
+  people: number,
+  rule: "first" | "last" | "refuse",
+): Issue =>
+  cellIssue(
+    "repeated-samples",
+    "note",
+    at,
+    `one ${test} of a person`,
+    `several of ${count(people, "person", "people")}`,
+    `the ${rule} by date is used, as study.yaml says`,
+  );
+
+export const samplesWithoutDate = (at: CellPlace, rule: "first" | "last" | "refuse"): Issue =>
+  cellIssue(
+    "samples-without-date",
+    "error",
+    at,
+    `dates that say which sample is the ${rule}`,
+    "equal or unknown ones",
+    "correct the dates, name their column under `long:` in study.yaml, or keep one row of each person",
+  );
