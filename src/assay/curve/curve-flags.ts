@@ -58,9 +58,9 @@ export function curveFlags({
   powerSettled,
 }: Judged): readonly Issue[] {
   const { logistic, variancePower } = weighted;
-  const { parameters, fit } = logistic;
+  const { parameters } = logistic;
   const flags: Issue[] = [];
-  if (!fit.converged) flags.push(curveNotConverged(fit.criterion, fit.iterations));
+  if (!logistic.converged) flags.push(curveNotConverged(logistic.criterion, logistic.iterations));
   for (const name of logistic.atBound) flags.push(curveAtBound(name, parameters[name]));
   if (covariance === null) flags.push(noCovariance());
   else {
@@ -107,7 +107,7 @@ function responseOf({ logistic, used }: WeightedFit): {
   const total = used.reduce((sum, { weight }) => sum + weight, 0);
   const mean = used.reduce((sum, { weight, y }) => sum + weight * y, 0) / total;
   const about = used.reduce((sum, { weight, y }) => sum + weight * (y - mean) ** 2, 0);
-  const left = logistic.fit.sumOfSquares;
+  const left = logistic.sumOfSquares;
   const explained = about > 0 ? Math.max(0, 1 - left / about) : 0;
   const df1 = logistic.fitted - 1;
   const df2 = used.length - logistic.fitted;
@@ -131,6 +131,6 @@ export function lackOfFitOf({ logistic, used }: WeightedFit): LackOfFit | null {
   const df1 = levels.size - logistic.fitted;
   const df2 = used.length - levels.size;
   if (df1 < 1 || df2 < 1 || !(pure > 0)) return null;
-  const f = Math.max(0, (logistic.fit.sumOfSquares - pure) / df1 / (pure / df2));
+  const f = Math.max(0, (logistic.sumOfSquares - pure) / df1 / (pure / df2));
   return { f, df1, df2, pValue: fDistribution.sf({ df1, df2 }, f) };
 }

@@ -1,6 +1,10 @@
 /** The weighted logistic fit itself, on log parameters; assumes checked input. */
 import * as elementary from "../../core/elementary.ts";
-import { nonlinearLeastSquares, type NonlinearFit } from "../../num/nonlinear-least-squares.ts";
+import {
+  type NonlinearCriterion,
+  nonlinearLeastSquares,
+  type NonlinearFit,
+} from "../../num/nonlinear-least-squares.ts";
 import type { LogisticParameters } from "./logistic.ts";
 
 export interface LogisticData {
@@ -20,8 +24,11 @@ export interface LogisticShape {
 
 export interface LogisticFit {
   readonly parameters: LogisticParameters;
-  /** Of a, d, log |b|, log c, log g. */
-  readonly fit: NonlinearFit;
+  readonly converged: boolean;
+  readonly criterion: NonlinearCriterion;
+  readonly iterations: number;
+  /** Weighted, of all points. */
+  readonly sumOfSquares: number;
   /** Of a, b, c, d, g: (J'WJ)^-1, 0 where a parameter is fixed or at a bound; null where it does not exist. */
   readonly inverse: readonly (readonly number[])[] | null;
   /** Parameters at a bound of the search, fixed ones aside. */
@@ -59,20 +66,21 @@ export function fitLogistic(
   shape: LogisticShape,
   from?: LogisticParameters,
 ): LogisticFit {
-  const logs = data.x.map(elementary.log);
+  const { levels, within } = levelsOf(data);
+  const logs = levels.x.map(elementary.log);
   const positive = logs.filter((value) => value > -Infinity);
   const lowest = Math.min(...positive);
   const highest = Math.max(...positive);
   const { lower, upper } = boundsOf(shape, lowest, highest);
-  const length = Math.sqrt(data.y.reduce((sum, y, i) => sum + data.weights[i]! * y * y, 0));
+  const length = Math.sqrt(levels.y.reduce((sum, y, i) => sum + levels.weights[i]! * y * y, 0));
   const problem = {
-    observations: data.y.length,
-    evaluate: evaluator(data, logs, shape),
+    observations: levels.y.length,
+    evaluate: evaluator(levels, logs, shape),
   };
   let best: NonlinearFit | null = null;
   const starts =
     from === undefined
-      ? startsOf(data, logs, shape, lowest, highest)
+      ? startsOf(levels, logs, shape, lowest, highest)
       : [[from.a, from.d, elementary.log(Math.abs(from.b)), elementary.log(from.c), elementary.log(from.g)]];
   for (const start of starts) {
     const fit = nonlinearLeastSquares(problem, {
@@ -80,14 +88,39 @@ export function fitLogistic(
       lower,
       upper,
       maximumIterations: MAXIMUM_ITERATIONS,
-      rounding: 1e-14 * length,
+      // Means that a curve meets to 1e-8 of the scatter about them are met.
+      rounding: Math.max(1e-14 * length, 1e-8 * Math.sqrt(within)),
       enough: ENOUGH,
     });
     if (best === null || isBetter(fit, best)) best = fit;
-    const found = asLogistic(best, shape);
-    if (found.fit.converged && found.atBound.length === 0) return found;
+    const found = asLogistic(best, shape, within);
+    if (found.converged && found.atBound.length === 0) return found;
   }
-  return asLogistic(best!, shape);
+  return asLogistic(best!, shape, within);
+}
+
+/**
+ * One point for each concentration: the weighted mean of its signals, with their weights' sum. The curve through them is
+ * the same; the squares within concentrations, which no curve can change, are added afterwards.
+ */
+function levelsOf({ x, y, weights }: LogisticData): {
+  readonly levels: LogisticData;
+  readonly within: number;
+} {
+  const placeOf = new Map<number, number>();
+  const [total, sum]: [number[], number[]] = [[], []];
+  for (const [i, at] of x.entries()) {
+    const place = placeOf.get(at) ?? placeOf.size;
+    placeOf.set(at, place);
+    total[place] = (total[place] ?? 0) + weights[i]!;
+    sum[place] = (sum[place] ?? 0) + weights[i]! * y[i]!;
+  }
+  const means = sum.map((value, place) => value / total[place]!);
+  const within = x.reduce(
+    (squares, at, i) => squares + weights[i]! * (y[i]! - means[placeOf.get(at)!]!) ** 2,
+    0,
+  );
+  return { levels: { x: [...placeOf.keys()], y: means, weights: total }, within };
 }
 
 /** A lower sum wins; within rounding of it one that has converged. */
@@ -95,7 +128,7 @@ const isBetter = (fit: NonlinearFit, best: NonlinearFit): boolean =>
   fit.sumOfSquares < best.sumOfSquares * (1 - 1e-9) ||
   (fit.converged && !best.converged && fit.sumOfSquares <= best.sumOfSquares * (1 + 1e-9));
 
-function asLogistic(fit: NonlinearFit, { model, sign, atZero }: LogisticShape): LogisticFit {
+function asLogistic(fit: NonlinearFit, { model, sign, atZero }: LogisticShape, within: number): LogisticFit {
   const [a, d, logB, logC, logG] = fit.parameters;
   const parameters = {
     a: a!,
@@ -120,7 +153,10 @@ function asLogistic(fit: NonlinearFit, { model, sign, atZero }: LogisticShape): 
     name in isFixed && isFixed[name as keyof typeof isFixed];
   return {
     parameters,
-    fit,
+    converged: fit.converged,
+    criterion: fit.criterion,
+    iterations: fit.iterations,
+    sumOfSquares: fit.sumOfSquares + within,
     inverse,
     atBound: SEARCHED.filter((name, k) => fit.atBound[k]! && !fixed(name)),
     fitted: SEARCHED.filter((name) => !fixed(name)).length,

@@ -88,7 +88,7 @@ export function mostOutlying({ logistic, used }: WeightedFit): Outlying | null {
     const free = 1 - leverages[at]!;
     if (free < 1e-6) continue;
     const scaled = (Math.sqrt(weight) * (y - logisticResponse(logistic.parameters, x))) / Math.sqrt(free);
-    const others = (logistic.fit.sumOfSquares - scaled ** 2) / df;
+    const others = (logistic.sumOfSquares - scaled ** 2) / df;
     if (!(others > 0)) continue;
     const residual = scaled / Math.sqrt(others);
     const pValue = Math.min(1, 2 * studentT.sf({ df }, Math.abs(residual)) * used.length);

@@ -165,7 +165,7 @@ export function standardCurve(input: StandardCurveInput, options: StandardCurveO
   });
   const { logistic, variancePower, powerSettled, used } = weighted;
   const degreesOfFreedom = used.length - logistic.fitted;
-  const residualVariance = degreesOfFreedom > 0 ? logistic.fit.sumOfSquares / degreesOfFreedom : null;
+  const residualVariance = degreesOfFreedom > 0 ? logistic.sumOfSquares / degreesOfFreedom : null;
   const covariance =
     residualVariance === null || logistic.inverse === null
       ? null
@@ -194,14 +194,14 @@ export function standardCurve(input: StandardCurveInput, options: StandardCurveO
     powerInformation:
       weighting === "fitted-power" ? powerInformationOf(weighted, lowestSignal, subtracted) : null,
     n: used.length,
-    weightedSumOfSquares: logistic.fit.sumOfSquares,
-    converged: logistic.fit.converged,
-    criterion: logistic.fit.criterion,
-    iterations: logistic.fit.iterations,
+    weightedSumOfSquares: logistic.sumOfSquares,
+    converged: logistic.converged,
+    criterion: logistic.criterion,
+    iterations: logistic.iterations,
     lowestSignal,
     points: pointsOf(points, masks, weighted, residualVariance, subtracted),
     lackOfFit,
-    status: !logistic.fit.converged
+    status: !logistic.converged
       ? "not-converged"
       : flags.some(({ severity }) => severity === "error")
         ? "degenerate"

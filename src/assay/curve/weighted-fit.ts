@@ -33,8 +33,8 @@ export function weightedFit(points: readonly FitPoint[], options: WeightedFitOpt
   return fits.reduce((best, fit) => (isPreferred(fit, best) ? fit : best));
 }
 
-const isInside = ({ logistic: { fit, atBound } }: WeightedFit): boolean =>
-  fit.converged && atBound.length === 0;
+const isInside = ({ logistic: { converged, atBound } }: WeightedFit): boolean =>
+  converged && atBound.length === 0;
 
 /** A fit inside the bounds before one at them, then the smaller sum of squares. */
 function isPreferred(fit: WeightedFit, best: WeightedFit): boolean {
@@ -45,7 +45,7 @@ function isPreferred(fit: WeightedFit, best: WeightedFit): boolean {
 /** The weighted sum of squares where weights agree; with fitted powers the deviance that makes them comparable. */
 function likelihoodSum({ logistic, used }: WeightedFit): number {
   const logWeights = used.reduce((sum, { weight }) => sum + elementary.log(weight), 0);
-  return elementary.log(logistic.fit.sumOfSquares) - logWeights / used.length;
+  return elementary.log(logistic.sumOfSquares) - logWeights / used.length;
 }
 
 function fitOfShape(
@@ -90,7 +90,7 @@ function fitOfShape(
     power = next;
     weights = means.map((mean) => elementary.pow(mean, -power));
     logistic = fitWith(weights, logistic);
-    if (!logistic.fit.converged) return whole(logistic, weights, power, false);
+    if (!logistic.converged) return whole(logistic, weights, power, false);
     if (settled) return whole(logistic, weights, power, power > LEAST_POWER && power < MOST_POWER);
   }
   return whole(logistic, weights, power, false);
