@@ -40,14 +40,7 @@ export function ProtocolView() {
       root,
       data,
       issues,
-      edit(edits, label) {
-        try {
-          actions.edit(edits, label);
-        } catch {
-          // Such as a field of an entry that is a single word in the text.
-          actions.say("This cannot be changed here: the text has something else at its place.", "problem");
-        }
-      },
+      edit: (edits, label) => actions.edit(edits, label),
       reveal: (path) => shown !== null && editor.current?.reveal(shown.source.place(path, { key: true })),
     }),
     [root, data, issues, actions, shown],
