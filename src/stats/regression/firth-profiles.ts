@@ -3,7 +3,6 @@
  * the curvature of the penalty kept from the maximum, starts from the third and fourth derivatives and from the limits already found.
  * Whatever does not settle here is `null`, and the slow and sure way of `profile.ts` takes over.
  */
-import * as elementary from "../../core/elementary.ts";
 import { solveCholesky } from "../../num/matrix.ts";
 import { type Axis, axesOf, expansion, startOf } from "./firth-axes.ts";
 import { dot, type FirthTop, LONGEST_STEP, newtonOf } from "./firth-top.ts";
@@ -53,17 +52,24 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
     at: new Float64Array(size),
     value: 0,
     gradient: new Float64Array(size),
+    penalty: 0,
     pull: new Float64Array(size),
     information: new Float64Array(size * size),
   };
   const bent = new Float64Array(size);
   const solved = new Float64Array(size);
   const taught = [-1, 1].map(() => ({ missed: new Float64Array(size), bent: new Float64Array(size) }));
-  // The share of a short decrement that a Newton step left over the share expected of it, the largest seen so far.
+  // The share of a short step by which a Newton step missed, the largest seen at a limit, and the largest over the share expected of it.
+  let left = 1;
+  let seen = false;
   let worst = 1;
-  const learn = (before: number, after: number, share: number): void => {
-    if (before >= 1e-12 && before < 1e-3) worst = Math.max(worst, Math.sqrt(after / before) / share);
+  const learn = (share: number, rough: number): void => {
+    left = seen ? Math.max(left, share) : share;
+    seen = true;
+    worst = Math.max(worst, share / rough);
   };
+  /** Error of the penalty's curvature, in units of the whole curvature, with a margin; the whole until some has been seen. */
+  const doubtAt = (rough: number): number => Math.min(1, 2 * Math.max(worst * rough, left));
   // How far the pull between two limits was from the expected, at most, over its shape in standard errors: the fourth power of the place with zeros
   // at both limits and two at the maximum.
   let astray = 0;
@@ -79,6 +85,13 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       expected[k] = sum;
     }
     return expected;
+  };
+  /** The penalty expected at a point from another; `expected` is its pull. */
+  const forecastAt = (at: Float64Array, from: Point): number => {
+    expect(at, from);
+    let forecast = from.penalty;
+    for (let k = 0; k < size; k++) forecast += 0.5 * (from.pull[k]! + expected[k]!) * (at[k]! - from.at[k]!);
+    return forecast;
   };
   /** `bent` = by how much the penalty's pull at a point differs from its expansion about the maximum. */
   const bendAt = (point: Point): void => {
@@ -136,8 +149,8 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       const own = curvature - (2 * dot(bent, axis.tangent)) / bentPlace;
       const change = rootStep(drop, slope, own, target);
       if (!(slope > 0) || !Number.isFinite(change)) return null;
-      if (unseen === 0) learn(lastGain, gain, rough);
-      const doubt = Math.min(1, 2 * worst * rough);
+      if (unseen === 0 && lastGain >= 1e-12 && lastGain < 1e-3) learn(Math.sqrt(gain / lastGain), rough);
+      const doubt = doubtAt(rough);
       lastGain = unseen === 0 ? gain : 0;
       const gap = Math.abs(drop - quantile);
       const share = gap / quantile;
@@ -160,9 +173,16 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       place += moved;
       if (!(direction * place > 0)) return null;
       for (let k = 0; k < size; k++) next[k] = point.at[k]! + rest[k]! + moved * curvature * b[k]!;
-      unseen = (Math.sqrt(unseen) + doubt * elementary.hypot(Math.sqrt(gain), moved / error)) ** 2;
-      if (unseen <= 0.8 * ENOUGH * quantile) point = kernel.evaluate(next, expect(next, point), point);
-      else {
+      const length = gain + (moved / error) ** 2;
+      unseen = (Math.sqrt(unseen) + doubt * Math.sqrt(length)) ** 2;
+      if (unseen <= 0.8 * ENOUGH * quantile) {
+        const forecast = forecastAt(next, point);
+        point = kernel.evaluate(next, expected, point);
+        // Along the step the penalty itself tells how far its curvature was off.
+        const share = (2 * Math.max(0, Math.abs(point.penalty - forecast) - floor)) / length;
+        learn(share, rough);
+        unseen = Math.max(unseen, 9 * share * share * length);
+      } else {
         unseen = 0;
         point = kernel.evaluate(next, undefined, point);
         bendAt(point);
@@ -207,7 +227,6 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       astray = Math.max(astray, strength(bent) / shape);
     }
     let value = -Infinity;
-    let lastGain = 0;
     for (let iterations = 1; iterations <= MOST_ZERO_STEPS; iterations++) {
       if (point.value === -Infinity || !(point.value >= value - 1e-9 * (1 + Math.abs(point.value))))
         return null;
@@ -218,17 +237,19 @@ export function fastProfiles(top: FirthTop, quantile: number): (column: number) 
       const share = dot(axis.along, step.step) / dot(axis.along, b);
       for (let k = 0; k < size; k++) rest[k] = step.step[k]! - share * b[k]!;
       const gain = Math.max(0, dot(rest, point.gradient));
-      if (unseen === 0) learn(lastGain, gain, rough);
-      const doubt = Math.min(1, 2 * worst * rough);
-      lastGain = unseen === 0 ? gain : 0;
+      const doubt = doubtAt(rough);
       const statistic = Math.max(0, 2 * (best.value - value) - gain);
       const criterion = (doubt + Math.sqrt(gain)) * gain + unseen;
       if (gain < 1e-4 && criterion <= ENOUGH * statistic + 1e-12) return value + 0.5 * gain;
       const cut = gain < 0.01 ? 1 : Math.min(1, LONGEST_STEP / kernel.reach(rest));
       for (let k = 0; k < size; k++) next[k] = point.at[k]! + cut * rest[k]!;
       unseen = (Math.sqrt(unseen) + doubt * Math.sqrt(gain)) ** 2;
-      if (unseen <= 0.5 * ENOUGH * statistic) point = kernel.evaluate(next, expect(next, point), point);
-      else {
+      if (unseen <= 0.5 * ENOUGH * statistic) {
+        const forecast = forecastAt(next, point);
+        point = kernel.evaluate(next, expected, point);
+        const share = (2 * Math.max(0, Math.abs(point.penalty - forecast) - floor)) / gain;
+        unseen = Math.max(unseen, 9 * share * share * gain);
+      } else {
         unseen = 0;
         point = kernel.evaluate(next, undefined, point);
         bendAt(point);

@@ -10,7 +10,8 @@ export interface Point {
   /** -Infinity where the information is singular. */
   readonly value: number;
   readonly gradient: Float64Array;
-  /** The penalty's part of the gradient. */
+  /** The penalty, log |I| / 2, and its part of the gradient. */
+  readonly penalty: number;
   readonly pull: Float64Array;
   /** Fisher information, row-major. */
   readonly information: Float64Array;
@@ -24,7 +25,7 @@ export interface PenalisedKernel {
    */
   evaluate(at: ArrayLike<number>, pull?: ArrayLike<number>, used?: Point): Point;
   /** The plain log-likelihood: value, gradient, information, and the smallest w p (1 - p). */
-  plain(at: ArrayLike<number>): Omit<Point, "pull"> & { readonly leastVariance: number };
+  plain(at: ArrayLike<number>): Omit<Point, "penalty" | "pull"> & { readonly leastVariance: number };
   /** Minus the second derivatives of the penalty. */
   penalty(point: Point): Float64Array;
   /** Largest change of a row's log-odds by a step. */
@@ -158,7 +159,7 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
       for (let k = 0; k < order; k++) gradient[k] = total[k]!;
       if (cholesky(information, order, 1e-15, factor) === null) {
         own.fill(0);
-        return { at: place, value: -Infinity, gradient, pull: own, information };
+        return { at: place, value: -Infinity, gradient, penalty: -Infinity, pull: own, information };
       }
       if (known === undefined) pull();
       const source = known ?? total;
@@ -166,8 +167,8 @@ export function penalisedKernel({ x, y, weights, count, order }: Packed): Penali
         own[k] = source[k]!;
         gradient[k]! += own[k]!;
       }
-      const half = 0.5 * logDeterminant(factor, order);
-      return { at: place, value: value + half, gradient, pull: own, information };
+      const penalty = 0.5 * logDeterminant(factor, order);
+      return { at: place, value: value + penalty, gradient, penalty, pull: own, information };
     },
     plain(at) {
       const place = new Float64Array(at);
