@@ -1,5 +1,6 @@
 /** The first study.yaml for a table: what was guessed, why, and what the person must decide, as comments in the file. */
 import type { Analyte, LimitSource, Variable } from "../cohort/dictionary.ts";
+import type { LongShape } from "../cohort/long-table.ts";
 import type { Level } from "../core/column.ts";
 
 export interface Guess {
@@ -15,6 +16,8 @@ export interface DraftSource {
   readonly rows: number;
   readonly columns: number;
   readonly dialect: Readonly<Record<string, string>>;
+  /** Where the file has one row per measurement. */
+  readonly long?: LongShape;
 }
 
 /** A YAML scalar: plain where that is safe, else double-quoted. */
@@ -68,6 +71,11 @@ export function draftProtocol(source: DraftSource, guess: Guess): string {
     "data:",
     `  - file: ${JSON.stringify(source.file)}`,
     ...(source.sheet === undefined ? [] : [`    sheet: ${JSON.stringify(source.sheet)}`]),
+    ...(source.long === undefined
+      ? []
+      : [
+          `    long: { test: ${JSON.stringify(source.long.test)}, value: ${JSON.stringify(source.long.value)}${source.long.date === undefined ? "" : `, date: ${JSON.stringify(source.long.date)}`}, repeated: ${source.long.repeated} } # GUESSED: one row per measurement`,
+        ]),
     ...(source.dialect["decimal"] === "," ? [`    decimal: "," # GUESSED from the cells`] : []),
     "variables:",
     ...guess.variables.flatMap((v) => variableLines(v, v === by ? reference : undefined)),

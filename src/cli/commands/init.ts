@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { guessDictionary } from "../../cohort/guess-dictionary.ts";
+import { guessLong } from "../../cohort/guess-long.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { readTable } from "../../cohort/read-table.ts";
 import { redcapFields } from "../../cohort/standards/redcap-dictionary.ts";
@@ -64,7 +65,8 @@ export async function initCommand(table: string, flags: InitFlags, io: Io): Prom
   if (read.table === null || errors.length > 0) return refuse(errors);
   const described = await describedTable(read.table, flags, io);
   if ("issue" in described) return refuse([described.issue]);
-  const guess = guessDictionary(described.table);
+  const long = guessLong(described.table);
+  const guess = long ?? guessDictionary(described.table);
   const text = draftProtocol(
     {
       file,
@@ -72,6 +74,7 @@ export async function initCommand(table: string, flags: InitFlags, io: Io): Prom
       columns: read.table.columns.length,
       dialect: read.table.dialect,
       ...(flags.sheet === undefined ? {} : { sheet: flags.sheet }),
+      ...(long === null ? {} : { long: long.long }),
     },
     guess,
   );
