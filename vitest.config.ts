@@ -19,7 +19,13 @@ export default defineConfig({
       {
         extends: true,
         // One browser at a time, after the rest: they would wait for each other.
-        test: { name: "browser", include: [inBrowser], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: "browser",
+          include: [inBrowser],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+          expect: { poll: { timeout: 30_000 } },
+        },
       },
     ],
   },

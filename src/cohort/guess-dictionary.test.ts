@@ -102,6 +102,15 @@ describe("guessDictionary", () => {
     );
   });
 
+  it("cuts names of headers that are sentences, and keeps them apart", () => {
+    const sentence = "how old were you ".repeat(100);
+    const { variables } = guessDictionary(
+      tableOf(`id,${sentence}1,${sentence}2\nA,31,32\nB,41,42\nC,51,52\n`),
+    );
+    const name = "how_old_were_you_how_old_were_you_how_old_were_you_how_old_w";
+    expect(variables.map((variable) => variable.name)).toEqual(["id", name, `${name}_2`]);
+  });
+
   it("says so where nothing identifies a subject", () => {
     const none = guessDictionary(tableOf("sex,age\nF,30\nF,30"));
     expect(none.decisions[0]).toBe(

@@ -80,6 +80,9 @@ export function guessDictionary(table: TextTable): DictionaryGuess {
   return { id: names[idIndex] ?? "", variables, analytes, decisions };
 }
 
+/** A header of a sentence names nothing; YAML reads keys of at most 1,024 characters. */
+const LONGEST_NAME = 60;
+
 /** Names that a protocol allows: small letters, digits and underscores, each once. */
 function protocolNames(headers: readonly string[]): string[] {
   const used = new Set<string>();
@@ -92,7 +95,9 @@ function protocolNames(headers: readonly string[]): string[] {
       .toLowerCase()
       .replaceAll(/([a-z])-(\d)/g, "$1$2")
       .replaceAll(/[^a-z0-9]+/g, "_")
-      .replaceAll(/^_+|_+$/g, "");
+      .replace(/^_+/, "")
+      .slice(0, LONGEST_NAME)
+      .replace(/_+$/, "");
     const base = /^[a-z]/.test(plain) ? plain : `x_${plain}`;
     let name = base;
     for (let n = 2; used.has(name); n++) name = `${base}_${n}`;

@@ -147,7 +147,9 @@ describe.skipIf(!hasChromium)("safety of the page", () => {
     await page.evaluate(
       `window.violations = []; addEventListener("securitypolicyviolation", (e) => violations.push(e.effectiveDirective))`,
     );
-    await page.evaluate(`{ const URL = ${JSON.stringify(`${address}${encodeURIComponent(way)}`)}; ${script} }`);
+    await page.evaluate(
+      `{ const URL = ${JSON.stringify(`${address}${encodeURIComponent(way)}`)}; ${script} }`,
+    );
     await expect.poll(() => page.evaluate<string[]>("violations")).toContain(shut);
     expect(await hacked(page)).toBe(false);
     expect(arrived).toEqual([]);
@@ -207,7 +209,7 @@ ${groups.map((group) => `      - { value: ${said(group)}, label: ${said(group)} 
     reference: ${said(HOSTILE.image)}
   age: { type: continuous, column: ${said(HOSTILE.long)}, label: ${said(HOSTILE.long)}, unit: ${said(HOSTILE.image)} }
   il6: { type: concentration, column: ${said(HOSTILE.bidi)}, label: ${said(HOSTILE.script)} }
-  note: { type: nominal, column: ${said(HOSTILE.address)}, label: ${said(HOSTILE.address)} }
+  note: { type: nominal, column: ${said(HOSTILE.address)}, label: ${said(HOSTILE.address)}, levels: [${said(HOSTILE.formula)}, ${said(HOSTILE.long)}] }
 analytes:
   il6:
     label: ${said(HOSTILE.script)}
@@ -238,7 +240,9 @@ settings: { confidence: 0.95, seed: 1 }
       await page.waitForTimeout(500);
       await expectOrder(page);
     }
-    const report = await savedBy(page, () => page.getByRole("button", { name: "Save report (HTML)" }).click());
+    const report = await savedBy(page, () =>
+      page.getByRole("button", { name: "Save report (HTML)" }).click(),
+    );
     expect(report.text.includes("<img")).toBe(false);
     expect(report.text.includes("<script>window")).toBe(false);
     expect(await hacked(page)).toBe(false);
@@ -277,18 +281,26 @@ settings: { confidence: 0.95, seed: 1 }
     await context.close();
   });
 
-  it.skipIf(!existsSync(FIXTURES))("refuses harmful and broken files with a sentence, and goes on", async () => {
-    const { page, problems, context } = await openPage(browser);
-    for (const name of ["zip_bomb.xlsx", "xxe_external_entity.xlsx", "truncated.xlsx", "cohort_unclosed_quote.csv"]) {
-      await page.getByTestId("files").setInputFiles(join(FIXTURES, name));
-      const refusal = page.getByRole("alert").filter({ hasText: name });
-      await refusal.waitFor({ timeout: 60_000 });
-      const words = await refusal.innerText();
-      expect(words).toMatch(/\w+ \w+ \w+/);
-      expect(words).not.toContain("root:");
-    }
-    await openExample(page, EXAMPLES[1]!);
-    expect(problems).toEqual([]);
-    await context.close();
-  });
+  it.skipIf(!existsSync(FIXTURES))(
+    "refuses harmful and broken files with a sentence, and goes on",
+    async () => {
+      const { page, problems, context } = await openPage(browser);
+      for (const name of [
+        "zip_bomb.xlsx",
+        "xxe_external_entity.xlsx",
+        "truncated.xlsx",
+        "cohort_unclosed_quote.csv",
+      ]) {
+        await page.getByTestId("files").setInputFiles(join(FIXTURES, name));
+        const refusal = page.getByRole("alert").filter({ hasText: name });
+        await refusal.waitFor({ timeout: 60_000 });
+        const words = await refusal.innerText();
+        expect(words).toMatch(/\w+ \w+ \w+/);
+        expect(words).not.toContain("root:");
+      }
+      await openExample(page, EXAMPLES[1]!);
+      expect(problems).toEqual([]);
+      await context.close();
+    },
+  );
 });

@@ -13,7 +13,7 @@ export const EXAMPLES: readonly ExampleStudy[] = [
 ];
 
 /** The machine may be busy: nothing here is about speed. */
-const PATIENCE = 60_000;
+const PATIENCE = 40_000;
 
 export const questions = (page: Page): Locator => page.locator("section.question");
 

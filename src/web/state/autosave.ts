@@ -20,24 +20,45 @@ function promised<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
+let opened: IDBDatabase | null = null;
+
+async function storage(): Promise<IDBDatabase> {
+  if (opened !== null) return opened;
   const opening = indexedDB.open("cistern", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("studies", { keyPath: "id" });
-  return (await promised(opening)).transaction("studies", mode).objectStore("studies");
+  const database = await promised(opening);
+  database.onclose = () => (opened = null);
+  opened = database;
+  return database;
 }
 
+const studiesIn = (database: IDBDatabase, mode: IDBTransactionMode): IDBObjectStore =>
+  database.transaction("studies", mode).objectStore("studies");
+
+const newestFirst = (studies: readonly SavedStudy[]): readonly SavedStudy[] =>
+  studies.toSorted((a, b) => b.at - a.at);
+
 export async function savedStudies(): Promise<readonly SavedStudy[]> {
-  const all = (await promised((await store("readonly")).getAll())) as SavedStudy[];
-  return all.sort((a, b) => b.at - a.at);
+  const studies = studiesIn(await storage(), "readonly");
+  return newestFirst((await promised(studies.getAll())) as SavedStudy[]);
 }
 
 export async function saveStudy(study: SavedStudy): Promise<void> {
-  const studies = await store("readwrite");
-  await promised(studies.put(study));
-  const all = (await promised(studies.getAll())) as SavedStudy[];
-  for (const old of all.sort((a, b) => b.at - a.at).slice(MOST)) await promised(studies.delete(old.id));
+  // While a page is being closed there is no later turn: a storage that is open is given the study whole in this one.
+  const database = opened ?? (await storage());
+  const studies = studiesIn(database, "readwrite");
+  const saving = promised(studies.put(study));
+  studies.transaction.commit();
+  await saving;
+  await removeOldest(database);
+}
+
+async function removeOldest(database: IDBDatabase): Promise<void> {
+  const studies = studiesIn(database, "readwrite");
+  const all = newestFirst((await promised(studies.getAll())) as SavedStudy[]);
+  for (const { id } of all.slice(MOST)) await promised(studies.delete(id));
 }
 
 export async function forgetStudy(id: string): Promise<void> {
-  await promised((await store("readwrite")).delete(id));
+  await promised(studiesIn(await storage(), "readwrite").delete(id));
 }
