@@ -44,7 +44,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   web: [
     "react",
     "react-dom/client",
-    "react-aria-components",
     "@tanstack/react-virtual",
     "@codemirror/autocomplete",
     "@codemirror/commands",

@@ -24,7 +24,6 @@ const MOST: Readonly<Record<Name, number>> = {
   log2: 1,
   log10: 1,
   pow: 1,
-  cbrt: 1,
   cosh: 2,
   sinh: 2,
   tanh: 2,
@@ -50,7 +49,7 @@ describe(`elementary functions against ${reference.source}`, () => {
 describe("special arguments", () => {
   const special = [0, -0, 1, -1, 2, -2, 0.5, 3, Infinity, -Infinity, NaN, 5e-324, 1.7976931348623157e308];
 
-  it.each(["exp", "expm1", "log", "log1p", "log2", "log10", "sinh", "tanh", "cbrt", "cosh"] as const)(
+  it.each(["exp", "expm1", "log", "log1p", "log2", "log10", "sinh", "tanh", "cosh"] as const)(
     "%s treats them as the language does",
     (name) => {
       for (const x of special) {

@@ -6,4 +6,4 @@ export { exponentOf, timesPowerOfTwo } from "./elementary/bits.ts";
 export { atan, cos, sin, tan } from "./elementary/circular.ts";
 export { cosh, exp, expm1, sinh, tanh } from "./elementary/exponential.ts";
 export { log, log10, log1p, log2 } from "./elementary/logarithm.ts";
-export { cbrt, hypot, pow } from "./elementary/power.ts";
+export { hypot, pow } from "./elementary/power.ts";

@@ -1,4 +1,4 @@
-/** Powers and roots: the same bits in every engine. */
+/** Powers and lengths: the same bits in every engine. */
 import { type Pair, productOf } from "../pair.ts";
 import { expOfPair } from "./exponential.ts";
 import { logPair } from "./logarithm.ts";
@@ -35,15 +35,6 @@ function ofLogarithm({ high, low }: Pair, y: number): number {
   if (Math.abs(y * high) > 800) return y * high > 0 ? Infinity : 0;
   const product = productOf(y, high);
   return expOfPair(product.high, product.low + y * low);
-}
-
-/** @example cbrt(27) // 3 */
-export function cbrt(x: number): number {
-  if (x === 0 || !Number.isFinite(x)) return x;
-  const size = Math.abs(x);
-  const near = pow(size, 1 / 3);
-  const root = near - (near - size / (near * near)) / 3;
-  return x < 0 ? -root : root;
 }
 
 /** Length of the vector (x, y), without overflow on the way. */

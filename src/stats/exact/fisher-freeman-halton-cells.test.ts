@@ -103,8 +103,7 @@ describe("splitBound", () => {
         if (14 - a - b <= 20 && 14 - a - b >= 0)
           most = Math.max(most, split([a, b, 14 - a - b], [5, 10, 20]));
         // A part of 15 of which 6 go into the first column, as 14 of 35 do.
-        if (b <= 6)
-          mostOfPart = Math.max(mostOfPart, split([0, b, 6 - b], [0, 7, 8]));
+        if (b <= 6) mostOfPart = Math.max(mostOfPart, split([0, b, 6 - b], [0, 7, 8]));
       }
     expect(whole).toBeGreaterThanOrEqual(most);
     expect(Math.abs(whole - most)).toBeLessThan(1e-11);
