@@ -2,6 +2,7 @@
 import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { guessDictionary } from "../../cohort/guess-dictionary.ts";
+import { guessLong } from "../../cohort/guess-long.ts";
 import { readTable } from "../../cohort/read-table.ts";
 import type { TextTable } from "../../cohort/text-table.ts";
 import type { Issue } from "../../core/issues/issue.ts";
@@ -126,9 +127,17 @@ export function studyWorker(version: string): StudyWorker {
       const { table, issues } = await readTable(bytes, file, {});
       const errors = issues.filter((issue: Issue) => issue.severity === "error");
       if (table === null || errors.length > 0) return { issues: errors };
-      const guess = guessDictionary(table);
+      const long = guessLong(table);
+      const guess = long ?? guessDictionary(table);
+      const { records, columns, dialect } = table;
       const protocol = draftProtocol(
-        { file, rows: table.records.length, columns: table.columns.length, dialect: table.dialect },
+        {
+          file,
+          rows: records.length,
+          columns: columns.length,
+          dialect,
+          ...(long === null ? {} : { long: long.long }),
+        },
         guess,
       );
       return { protocol, decisions: guess.decisions };
