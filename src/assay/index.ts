@@ -13,6 +13,13 @@ export {
   type OffCurve,
 } from "./curve/logistic.ts";
 export type { LackOfFit } from "./curve/curve-flags.ts";
+export {
+  type AnalyteMeasurement,
+  type AnalyteRow,
+  measureAnalyte,
+  type MeasureOptions,
+  type SampleMeasurement,
+} from "./curve/measure-analyte.ts";
 export type { OutlierRule } from "./curve/outlying-standards.ts";
 export { type AssayLimit, probabilityAbove, type ProbabilityAbove } from "./curve/probability-above.ts";
 export {

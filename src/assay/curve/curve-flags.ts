@@ -31,7 +31,8 @@ const LEAST_EXPLAINED = 0.9;
 const LACK_OF_FIT_LEVEL = 0.01;
 const NO_RESPONSE_LEVEL = 0.01;
 const OUTLYING_LEVEL = 0.01;
-const STEEP = { from: 0.1, to: 0.9 };
+const STEEP = { from: 0.02, to: 0.8 };
+const CLEAR_OF_BLANK = 0.5;
 const MISREAD = 3;
 
 interface Judged {
@@ -46,9 +47,10 @@ interface Judged {
  * Errors make a curve degenerate; warnings do not.
  *
  * Undetermined: b, c or g with a standard error of its logarithm above log 10, or an asymptote whose standard error
- * exceeds the distance between both. Misread: a standard whose signal lies between 10 and 90 % of the way from one end
- * of the curve to the other, and which the curve reads as less than a third or more than three times what it holds;
- * every weighting can be bent by one wrong concentration, the fitted power most. No response: the F test of the curve against one common signal has p >= 0.01.
+ * exceeds the distance between both. Misread: a level that the curve reads as less than a third or more than three
+ * times what it holds, though its mean signal lies 2 to 80 % of the way from the signal at concentration 0 to the other
+ * end, and half that signal or more away from it; every weighting can be bent by one wrong concentration, the fitted power
+ * most. No response: the F test of the curve against one common signal has p >= 0.01.
  */
 export function curveFlags({
   weighted,
@@ -90,10 +92,14 @@ export function curveFlags({
 
 function misreadStandards({ logistic: { parameters }, used }: WeightedFit): readonly Issue[] {
   const { atZero, atInfinity } = endsOf(parameters);
-  return used.flatMap(({ x, y }) => {
-    const way = (y - atZero) / (atInfinity - atZero);
-    const inverse = logisticInverse(parameters, y);
-    if (x === 0 || way < STEEP.from || way > STEEP.to || "off" in inverse) return [];
+  const levels = [...new Set(used.map(({ x }) => x))].filter((x) => x > 0);
+  return levels.flatMap((x) => {
+    const signals = used.filter((point) => point.x === x).map(({ y }) => y);
+    const mean = signals.reduce((sum, y) => sum + y, 0) / signals.length;
+    const way = (mean - atZero) / (atInfinity - atZero);
+    const inverse = logisticInverse(parameters, mean);
+    const nearBlank = Math.abs(mean - atZero) < CLEAR_OF_BLANK * Math.abs(atZero);
+    if (nearBlank || way < STEEP.from || way > STEEP.to || "off" in inverse) return [];
     const ratio = inverse.concentration / x;
     return ratio < 1 / MISREAD || ratio > MISREAD ? [standardMisread(x, inverse.concentration)] : [];
   });
