@@ -200,6 +200,25 @@ describe("censoredPermutation", () => {
     expect(censoredPermutation(groups, { ...options("gehan"), largestExactCost: 0 })).toEqual(drawn);
   });
 
+  it("sums that differ by rounding alone are ties, drawn as they are listed", () => {
+    // Thirds and sevenths, most arrangements sharing their sum with many others: P(sum = observed) is some 10 %.
+    const [a, b] = [
+      { values: [1, 1, 2, 2, 3, 3], nondetect: [true, false, false, true, false, false] },
+      { values: [1, 2, 2, 3, 3, 3, 3], nondetect: [true, false, true, false, false, false, false] },
+    ];
+    for (const kind of ["peto-peto", "log-rank"] as const) {
+      const truth = censoredPermutation([a, b], options(kind));
+      const drawn = censoredPermutation([a, b], { ...options(kind), draws: 20_000, largestExactCost: 0 });
+      for (const [p, got] of [
+        [truth.less!, drawn.less!],
+        [truth.greater!, drawn.greater!],
+        [truth.pValue!, drawn.pValue!],
+      ] as const)
+        expect(Math.abs(got - p)).toBeLessThan(5 * Math.sqrt((p * (1 - p)) / 20_000) + 1e-4);
+      expect(truth.less! + truth.greater!).toBeGreaterThan(1.05);
+    }
+  });
+
   it("three groups too large to list: permutations, near chi-square", () => {
     const groups = [many(4, 40), many(8, 50), many(20, 30)];
     const got = censoredPermutation(groups, { scores: "peto-peto", draws: 4000, seed: 3 });
