@@ -43,6 +43,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ],
   web: [
     "react",
+    "react-dom",
     "react-dom/client",
     "@tanstack/react-virtual",
     "@codemirror/autocomplete",

@@ -5,6 +5,7 @@ import type { Target } from "../../../report/figures/scene.ts";
 import { figureToScene, figureToSvg } from "../../../report/svg.ts";
 import { valueAt, yAt } from "../../../report/figures/axis.ts";
 import { Markup } from "../../parts/markup.tsx";
+import { Tip } from "./tip.tsx";
 
 interface DrawingProps {
   readonly figure: FigureSpec;
@@ -166,16 +167,10 @@ export function Drawing({ figure, label, prefix, onChoose, onLimit }: DrawingPro
         {onLimit === undefined ? "." : ", and on a limit the up and down keys move it."}
       </p>
       {shown !== undefined && (
-        <p
-          className="tip"
-          style={{
-            left: percent(Math.min(scene.width * 0.7, shown.x + Math.min(shown.width, 160) / 2), scene.width),
-            top: percent(shown.y + shown.height, scene.height),
-          }}
-        >
+        <Tip surface={surface} scene={scene} target={shown}>
           {shown.label}
           <small>{action(shown, onLimit !== undefined, focused)}</small>
-        </p>
+        </Tip>
       )}
     </div>
   );
