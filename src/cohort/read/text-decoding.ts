@@ -14,12 +14,32 @@ class NotUtf8 extends Error {
   override readonly name = "NotUtf8";
 }
 
+// Code pages of Windows under the names that decoders know.
+const CODE_PAGES: Readonly<Record<string, string>> = {
+  "866": "ibm866",
+  "932": "shift_jis",
+  "936": "gbk",
+  "949": "euc-kr",
+  "950": "big5",
+  "20866": "koi8-r",
+  "21866": "koi8-u",
+  "65001": "utf-8",
+};
+
+/** @example encodingName("cp1252") // "windows-1252" */
+function encodingName(declared: string): string {
+  const name = declared.trim().toLowerCase();
+  const page = /^(?:cp|windows-)?(\d{3,5})$/.exec(name)?.[1];
+  if (page === undefined) return name;
+  if (/^2859\d$|^2860[0-5]$/.test(page)) return `iso-8859-${Number(page) - 28_590}`;
+  return CODE_PAGES[page] ?? `windows-${page}`;
+}
+
 /** The decoder of a declared encoding. Windows-1252 is our own: some decoders give control characters for 0x80 to 0x9f. */
 export function decodingOf(declared: string): TextDecoding {
-  const name = declared.trim().toLowerCase();
-  if (/^(?:windows-|cp)?1252$/.test(name))
-    return { name: "windows-1252", decode: (bytes) => decodeWindows1252(bytes) };
-  const decoder = strictDecoder(name.replace(/^cp(?=\d)/, "windows-"));
+  const name = encodingName(declared);
+  if (name === "windows-1252") return { name, decode: (bytes) => decodeWindows1252(bytes) };
+  const decoder = strictDecoder(name);
   if (decoder === null) throw new DamagedBytes(`text in an unknown encoding, ${JSON.stringify(declared)}`);
   return {
     name,
