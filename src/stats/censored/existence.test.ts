@@ -125,6 +125,14 @@ describe("scaleVanishes", () => {
       }
     return least <= most;
   };
+  const loosened =
+    (by: number) =>
+    (row: Row): Row =>
+      row.kind === EXACT
+        ? row
+        : row.kind === BETWEEN
+          ? { ...row, width: row.width! + 2 * by }
+          : { ...row, middle: row.middle + (row.kind === BELOW ? by : -by) };
   const rowOf = (isLine: boolean): fc.Arbitrary<Row> =>
     fc
       .record({
@@ -151,6 +159,9 @@ describe("scaleVanishes", () => {
         (rows, offset, unit) => {
           if (isLine && new Set(rows.map(({ x }) => x[1])).size < 2) return;
           const want = isMet(rows, isLine);
+          // Far from zero a limit that only touches does so but for rounding of the numbers themselves.
+          if (offset !== 0 && [-1e-3, 1e-3].some((by) => isMet(rows.map(loosened(by)), isLine) !== want))
+            return;
           const moved = rows.map((row) => ({
             ...row,
             middle: unit * (row.middle + offset),
