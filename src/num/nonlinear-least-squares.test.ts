@@ -57,6 +57,32 @@ describe("nonlinearLeastSquares", () => {
     expect(relativeError(fit.parameters[1]!, -0.5)).toBeLessThan(1e-14);
   });
 
+  it("says so too where the last steps before it are lost in rounding", () => {
+    const x = [1, 4, 16, 64, 256, 1024];
+    const y = x.map((t) => 10 + (2000 * t) / (t + 100));
+    const rising: NonlinearProblem = {
+      observations: x.length,
+      evaluate([b1, b2, b3], residuals, jacobian) {
+        for (const [i, t] of x.entries()) {
+          residuals[i] = y[i]! - b1! - (b2! * t) / (t + b3!);
+          if (jacobian === null) continue;
+          jacobian[0]![i] = 1;
+          jacobian[1]![i] = t / (t + b3!);
+          jacobian[2]![i] = (-b2! * t) / (t + b3!) ** 2;
+        }
+      },
+    };
+    for (const start of [
+      [0, 1000, 50],
+      [100, 1500, 300],
+      [9, 2100, 90],
+    ]) {
+      const fit = nonlinearLeastSquares(rising, { ...options, start, rounding: 1e-14 * 3000 });
+      expect(fit.criterion).toBe("perfect-fit");
+      expect(relativeError(fit.parameters[2]!, 100)).toBeLessThan(1e-10);
+    }
+  });
+
   it("stops at a bound, says so, and fits the rest as if it were fixed: by hand", () => {
     // Slope held at 0.5: intercept is the mean of y - 0.5 x, 2.25; its variance factor 1/4.
     const fit = nonlinearLeastSquares(line([0, 1, 2, 3], [1, 3, 4, 4]), {

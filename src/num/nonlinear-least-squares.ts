@@ -163,7 +163,8 @@ export function nonlinearLeastSquares(problem: NonlinearProblem, options: Nonlin
     iterations += polished.iterations;
     here = polished.point;
     surface = polished.surface;
-    if (polished.surface.offset <= CONVERGED) criterion = "relative-offset";
+    if (Math.sqrt(here.sum) <= rounding) criterion = "perfect-fit";
+    else if (surface.offset <= CONVERGED) criterion = "relative-offset";
     else if (atRounding(polished)) criterion = "parameter-rounding";
   }
   return ended({ point: here, surface, iterations }, criterion, here.parameters, lower, upper);

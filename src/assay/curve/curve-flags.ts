@@ -16,7 +16,7 @@ import type { Issue } from "../../core/issues/issue.ts";
 import * as fDistribution from "../../distributions/f.ts";
 import { endsOf, isRising, logisticInverse, PARAMETER_NAMES } from "./logistic.ts";
 import { mostOutlying } from "./outlying-standards.ts";
-import type { WeightedFit } from "./weighted-fit.ts";
+import { isExact, type WeightedFit } from "./weighted-fit.ts";
 
 export interface LackOfFit {
   readonly f: number;
@@ -86,7 +86,7 @@ export function curveFlags({
     const { x, y } = weighted.used[outlying.at]!;
     flags.push(outlyingStandard(x, y, outlying.pValue));
   }
-  if (!powerSettled) flags.push(powerNotSettled(variancePower));
+  if (!powerSettled && !isExact(weighted)) flags.push(powerNotSettled(variancePower));
   return flags;
 }
 
@@ -124,7 +124,9 @@ function responseOf({ logistic, used }: WeightedFit): {
 }
 
 /** Scatter of concentrations' means about the curve against that of replicates about their means, both weighted. */
-export function lackOfFitOf({ logistic, used }: WeightedFit): LackOfFit | null {
+export function lackOfFitOf(weighted: WeightedFit): LackOfFit | null {
+  const { logistic, used } = weighted;
+  if (isExact(weighted)) return null;
   const levels = new Map<number, { total: number; sum: number }>();
   for (const { x, y, weight } of used) {
     const level = levels.get(x) ?? { total: 0, sum: 0 };

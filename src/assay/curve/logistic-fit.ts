@@ -201,7 +201,8 @@ function evaluator(
       const u = b * (logs[i]! - logC);
       const { rest, bend, share, risen } = partsAt(u, g, model === "4PL");
       const root = roots[i]!;
-      residuals[i] = root * (y[i]! - d - (a - d) * share);
+      // Not d + (a - d) share: near a, which may be far smaller, that would leave the rounding of d.
+      residuals[i] = root * (y[i]! - (a * share + d * risen));
       if (jacobian === null) continue;
       jacobian[0]![i] = root * share;
       jacobian[1]![i] = root * risen;

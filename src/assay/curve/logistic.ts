@@ -31,7 +31,9 @@ const exponentOf = ({ b, c }: LogisticParameters, x: number): number => b * elem
  */
 export function logisticResponse(curve: LogisticParameters, x: number): number {
   const { a, d, g } = curve;
-  return d + (a - d) * elementary.exp(-g * softplus(exponentOf(curve, x)));
+  const bend = g * softplus(exponentOf(curve, x));
+  // Not d + (a - d) share: near a, which may be far smaller, that would leave the rounding of d.
+  return a * elementary.exp(-bend) - d * elementary.expm1(-bend);
 }
 
 /** Signal at concentration 0 and the one that it tends to at high concentrations. */

@@ -4,6 +4,7 @@ import { logisticResponse } from "./logistic.ts";
 import type { Mask } from "./standard-curve.ts";
 import {
   type FitPoint,
+  isExact,
   leveragesOf,
   type WeightedFit,
   weightedFit,
@@ -75,9 +76,10 @@ export interface Outlying {
 }
 
 /** Position among the fit's points of the one with the smallest p-value, that times the number of points; null without two degrees of freedom. */
-export function mostOutlying({ logistic, used }: WeightedFit): Outlying | null {
+export function mostOutlying(weighted: WeightedFit): Outlying | null {
+  const { logistic, used } = weighted;
   const df = used.length - logistic.fitted - 1;
-  if (df < 1 || logistic.inverse === null) return null;
+  if (df < 1 || logistic.inverse === null || isExact(weighted)) return null;
   const leverages = leveragesOf(
     logistic,
     used.map(({ x }) => x),

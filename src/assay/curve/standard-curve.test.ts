@@ -52,6 +52,32 @@ describe("standardCurve", () => {
     }
   });
 
+  it("finds any curve that exact standards lie on, under every weighting", () => {
+    const between = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(
+        between(1, 50),
+        between(0.6, 2),
+        between(1, 3),
+        between(3, 5),
+        fc.constantFrom("1", "1/y", "1/y2", "fitted-power"),
+        (a, b, logC, logD, weighting) => {
+          const truth = { a, b, c: 10 ** logC, d: 10 ** logD, g: 1 };
+          const standards = Array.from({ length: 9 }, (_, i) => (truth.c * 30) / 4 ** i).map(
+            (concentration) => ({
+              concentration,
+              signal: logisticResponse(truth, concentration),
+            }),
+          );
+          const curve = standardCurve({ standards, blanks: [] }, { ...OPTIONS, weighting });
+          expect(curve.flags).toEqual([]);
+          expect(relativeError(curve.parameters.c, truth.c)).toBeLessThan(1e-6);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it("is the same curve in other units of signal and concentration", () => {
     const standards = simulated(3, 0.05);
     const fit = (signalUnit: number, unit: number): LogisticParameters =>

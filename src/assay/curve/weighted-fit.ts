@@ -106,6 +106,12 @@ export function leveragesOf(
   return x.map((at, i) => weights[i]! * quadratic(inverse, logisticGradient(parameters, at)));
 }
 
+/** True where what is left of the signals is the rounding of them: nothing can be tested against it. */
+export function isExact({ logistic, used }: WeightedFit): boolean {
+  const size = used.reduce((sum, { weight, y }) => sum + weight * y * y, 0);
+  return logistic.sumOfSquares <= 1e-26 * size;
+}
+
 /** v' M v. */
 export function quadratic(matrix: readonly (readonly number[])[], vector: readonly number[]): number {
   let sum = 0;
