@@ -1,4 +1,4 @@
-/** `cistern plate`: what a person sees, what is written, and what is not. */
+/** `cistern plate --printed`: what a person sees, what is written, and what is not. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ async function run(files: Readonly<Record<string, string>>, ...args: string[]): 
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const out: string[] = [];
   const err: string[] = [];
-  const code = await main(["plate", ...args], {
+  const code = await main(["plate", "--printed", ...args], {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     columns: 100,
@@ -43,7 +43,7 @@ P1,C1,=cmd(),IL-6,2,0.250,5.25,pg/mL
 P1,D1,MS-3,IL-6,2,3.900,>200,pg/mL
 `;
 
-describe("cistern plate", () => {
+describe("cistern plate --printed", () => {
   it("writes every counted row with status, bound and raw text", async () => {
     const { code, out, written } = await run({ "a.csv": LONG }, "a.csv");
     expect(code).toBe(0);

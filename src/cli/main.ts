@@ -1,6 +1,15 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import {
+  BACKGROUND_CHOICES,
+  CURVE_CHOICES,
+  DEFAULT_CHOICES,
+  type LimitRule,
+  limitRule,
+  WEIGHTINGS,
+} from "../assay/results/choices.ts";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import type { InitFlags } from "./commands/init.ts";
+import type { PlateFlags } from "./commands/plate.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
 
@@ -37,7 +46,7 @@ Examples:
   cistern check                    list every problem of the study in this folder
   cistern run my-study             answer its questions into my-study/results/
   cistern open my-study            open it in the browser
-  cistern plate run1.csv           read the plates of an instrument
+  cistern plate run1.csv           fit and judge the plates of an instrument
   cistern pack my-study            save protocol and data as one file
   cistern explain fisher-exact     what a method does, and when not to use it`,
     );
@@ -168,31 +177,55 @@ Examples:
 
   inherit(cistern.command("plate"))
     .description(
-      "Read the files of instruments (Bio-Plex, xPONENT, INTELLIFLEX, MSD, Simoa, Gen5, SoftMax Pro, plain grids and tables, Olink) and write every well's status and printed concentration.",
+      "Read the files of instruments (Bio-Plex, xPONENT, INTELLIFLEX, MSD, Simoa, Gen5, SoftMax Pro, plain grids and tables, Olink), fit the standard curves, and write every sample's concentration, interval and status.",
     )
     .argument("<files...>", "exports of plates; the kind is recognised by the content")
     .option("--map <file>", "plate map: a table with well and sample, or a grid of names")
-    .option("--out <file>", "file to write", "measurements.csv")
+    .option(
+      "--out <place>",
+      "folder to make (default: plate-results); with --printed, file to write (default: measurements.csv)",
+    )
+    .option("--printed", "the vendor's own concentrations, and no curve of ours", false)
+    .addOption(
+      new Option("--curve <model>", "standard curve").choices(CURVE_CHOICES).default(DEFAULT_CHOICES.curve),
+    )
+    .addOption(
+      new Option("--weights <weights>", "of the standards")
+        .choices(WEIGHTINGS)
+        .default(DEFAULT_CHOICES.weighting),
+    )
+    .addOption(
+      new Option("--background <use>", "what is done with the blanks")
+        .choices(BACKGROUND_CHOICES)
+        .default(DEFAULT_CHOICES.background),
+    )
+    .addOption(
+      new Option("--direction <way>", "of the signal with concentration")
+        .choices(["rising", "falling"])
+        .default(DEFAULT_CHOICES.direction),
+    )
+    .addOption(
+      new Option("--limit <rule>", "limit of detection: blank+2sd, blank+2.5sd, blank+3sd, ... or lloq")
+        .argParser(detectionLimit)
+        .default(DEFAULT_CHOICES.limit, DEFAULT_CHOICES.limit.name),
+    )
     .option("--minimum-beads <number>", "list readings with fewer beads", wholeNumber, 35)
     .option("--partial", "write the rows that could be read although others could not", false)
     .addHelpText(
       "after",
       `
-Concentrations are the vendor's own: no curve is fitted, no limit applied, replicates are not combined. Nothing is overwritten.
+The folder holds measurements.csv, qc.json and report.html, and every choice that was made. Nothing is overwritten.
 
 Examples:
   cistern plate plate1.csv plate2.csv
-  cistern plate od.csv --map layout.csv --out plate1-measurements.csv`,
+  cistern plate od.csv --map layout.csv --out plate1-results
+  cistern plate plate1.csv --curve 4PL --limit blank+3sd
+  cistern plate plate1.csv --printed`,
     )
-    .action(
-      async (
-        files: string[],
-        flags: { map?: string; out: string; minimumBeads: number; partial: boolean },
-      ) => {
-        const { plateCommand } = await import("./commands/plate.ts");
-        finish(await plateCommand(files, flags, io));
-      },
-    );
+    .action(async (files: string[], { weights, ...flags }: PlateOptions) => {
+      const { plateCommand } = await import("./commands/plate.ts");
+      finish(await plateCommand(files, { ...flags, weighting: weights }, io));
+    });
 
   inherit(cistern.command("explain"))
     .description(
@@ -213,6 +246,14 @@ Examples:
     });
 
   return cistern;
+}
+
+type PlateOptions = Omit<PlateFlags, "weighting"> & { readonly weights: PlateFlags["weighting"] };
+
+function detectionLimit(text: string): LimitRule {
+  const rule = limitRule(text);
+  if (rule === null) throw new InvalidArgumentError("expected blank+Ksd, such as blank+2.5sd, or lloq.");
+  return rule;
 }
 
 function wholeNumber(text: string): number {

@@ -71,9 +71,19 @@ const at = (x: number): string =>
  * A figure as an SVG file or, with theme `page`, as an element of a page. Title and text alternative are
  * inside; ids come from the figure's id; every label is escaped.
  */
-export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
-  const scene = figureToScene(spec);
-  const id = `${options.idPrefix === undefined ? "" : `${idPart(options.idPrefix)}-`}${idPart(spec.id)}`;
+export const figureToSvg = (spec: FigureSpec, options: SvgOptions): string =>
+  sceneToSvg(figureToScene(spec), { id: spec.id, title: spec.title, alt: proseToText(spec.alt) }, options);
+
+/** What a drawing is called, and what it says to somebody who does not see it. */
+export interface SceneWords {
+  readonly id: string;
+  readonly title: string;
+  readonly alt: string;
+}
+
+/** A drawing as SVG, as `figureToSvg` writes it. */
+export function sceneToSvg(scene: Scene, words: SceneWords, options: SvgOptions): string {
+  const id = `${options.idPrefix === undefined ? "" : `${idPart(options.idPrefix)}-`}${idPart(words.id)}`;
   const paint = (name: Paint): string => {
     if (name === "hatch") return `url(#${id}-hatch)`;
     return options.theme === "page" ? `var(${paintVariable(name)})` : palette[options.theme][name];
@@ -86,8 +96,8 @@ export function figureToSvg(spec: FigureSpec, options: SvgOptions): string {
   const size = `width="${box[2]}" height="${box[3]}" viewBox="${box.join(" ")}"`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" role="img" aria-labelledby="${id}-title ${id}-desc" ${size} font-family="${escapeMarkup(family)}">`,
-    `<title id="${id}-title">${escapeMarkup(spec.title)}</title>`,
-    `<desc id="${id}-desc">${escapeMarkup(proseToText(spec.alt))}</desc>`,
+    `<title id="${id}-title">${escapeMarkup(words.title)}</title>`,
+    `<desc id="${id}-desc">${escapeMarkup(words.alt)}</desc>`,
     ...(hatched ? [hatchDefinition(id, paint)] : []),
     ...(options.theme === "page"
       ? []
@@ -117,7 +127,8 @@ function markToSvg(mark: Mark, paint: (name: Paint) => string): string {
     }
     case "rect": {
       const stroke = mark.stroke === undefined ? "" : ` stroke="${paint(mark.stroke)}"`;
-      return `<rect x="${at(mark.x)}" y="${at(mark.y)}" width="${at(mark.width)}" height="${at(mark.height)}" fill="${paint(mark.fill)}"${stroke}/>`;
+      const opacity = mark.strength === undefined ? "" : ` fill-opacity="${at(mark.strength)}"`;
+      return `<rect x="${at(mark.x)}" y="${at(mark.y)}" width="${at(mark.width)}" height="${at(mark.height)}" fill="${paint(mark.fill)}"${opacity}${stroke}/>`;
     }
     case "polygon":
       return `<path d="M${mark.points.map(([x, y]) => `${at(x)} ${at(y)}`).join("L")}Z" fill="${paint(mark.fill)}"/>`;

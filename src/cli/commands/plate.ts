@@ -16,11 +16,13 @@ import { csvFile } from "../../report/tables.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { reasonOf } from "../reason-of.ts";
 import { printable, sayIssues } from "../say-issues.ts";
+import { type FitFlags, writeFitted } from "./plate-results.ts";
 
-interface PlateFlags {
+export interface PlateFlags extends Omit<FitFlags, "out"> {
   readonly map?: string;
-  readonly out: string;
-  readonly minimumBeads: number;
+  /** Folder of results or, with `printed`, file of measurements; absent for the usual one. */
+  readonly out?: string;
+  readonly printed: boolean;
   readonly partial: boolean;
 }
 
@@ -78,7 +80,7 @@ function summary({ plate, software, analytes, rows }: ReadPlate): string {
   );
 }
 
-/** Reads plates as their vendors printed them and writes their measurements; nothing is written over. */
+/** Reads plates and writes their results, or with `printed` what their vendors printed; nothing is written over. */
 export async function plateCommand(files: readonly string[], flags: PlateFlags, io: Io): Promise<ExitCode> {
   const { plates, issues } = await readAll(files, flags, io);
   sayIssues({ out: (line) => io.err(line) }, issues);
@@ -91,7 +93,13 @@ export async function plateCommand(files: readonly string[], flags: PlateFlags, 
     );
     return 1;
   }
-  const target = resolve(io.cwd, flags.out);
+  return flags.printed
+    ? writePrinted(plates, flags.out ?? "measurements.csv", io)
+    : writeFitted(plates, { ...flags, out: flags.out ?? "plate-results" }, io);
+}
+
+function writePrinted(plates: readonly ReadPlate[], out: string, io: Io): ExitCode {
+  const target = resolve(io.cwd, out);
   const shown = relative(io.cwd, target);
   try {
     writeFileSync(target, csvFile(printedMeasurements(plates)), { flag: "wx" });

@@ -29,6 +29,8 @@ export type Mark =
       readonly width: number;
       readonly height: number;
       readonly fill: Paint;
+      /** Of the fill, from 0 to 1 (the paint itself), where a shade says how much. */
+      readonly strength?: number;
       readonly stroke?: Paint;
     }
   | {

@@ -1,0 +1,244 @@
+/** Plates from a table of wells to results: by hand, by law, and where no number may come out. */
+import { describe, expect, it } from "vitest";
+import { relativeError } from "../../../tools/conform/compare.ts";
+import { readPlateFile } from "../read/read-plate-file.ts";
+import { DEFAULT_CHOICES, limitRule, type ResultChoices } from "./choices.ts";
+import { fittedMeasurements } from "./fitted-measurements.ts";
+import { plateResult, type AnalyteResult, type PlateResult } from "./plate-result.ts";
+import { qualitySummary } from "./quality-summary.ts";
+import { ruleShares } from "./rule-shares.ts";
+
+const HEAD = "plate,well,type,sample,analyte,dilution,expected_conc,od,unit";
+const LEVELS = [1, 4, 16, 64, 256, 1024, 4096, 16384];
+
+/** A true curve that can be inverted by hand: y = 1010 - 1000 / (1 + x/100). */
+const responseAt = (x: number): number => 1010 - 1000 / (1 + x / 100);
+const concentrationAt = (y: number): number => 100 * (1000 / (1010 - y) - 1);
+
+interface Well {
+  readonly type: string;
+  readonly sample: string;
+  readonly signal: number;
+  readonly expected?: number | "";
+  readonly dilution?: number;
+}
+
+const standardsOf = (signalAt: (x: number) => number): Well[] =>
+  LEVELS.flatMap((x, i) =>
+    [-2, 2].map((away) => ({
+      type: "standard",
+      sample: `Standard${i + 1}`,
+      signal: signalAt(x) + away,
+      expected: x,
+    })),
+  );
+const BLANKS: readonly Well[] = [8, 12].map((signal) => ({ type: "blank", sample: "Blank", signal }));
+const SAMPLES: readonly Well[] = [
+  { type: "control", sample: "QC1", signal: responseAt(50), expected: 50 },
+  { type: "unknown", sample: "MS-1", signal: 508, dilution: 2 },
+  { type: "unknown", sample: "MS-1", signal: 512, dilution: 2 },
+  { type: "unknown", sample: "MS-2", signal: 11, dilution: 2 },
+  { type: "unknown", sample: "MS-2", signal: 13, dilution: 2 },
+  { type: "unknown", sample: "MS-3", signal: 1030, dilution: 2 },
+  { type: "unknown", sample: "MS-4", signal: 200, dilution: 2 },
+  { type: "unknown", sample: "MS-4", signal: 400, dilution: 2 },
+];
+const GOOD = [...standardsOf(responseAt), ...BLANKS, ...SAMPLES];
+
+const table = (plate: string, wells: readonly Well[]): string =>
+  wells
+    .map(
+      ({ type, sample, signal, expected = "", dilution = 1 }, i) =>
+        `${plate},${"ABCDEFGH"[i % 8]}${1 + Math.floor(i / 8)},${type},${sample},IL-6,${dilution},${expected},${signal},pg/mL\n`,
+    )
+    .join("");
+
+const CHOICES: ResultChoices = {
+  ...DEFAULT_CHOICES,
+  curve: "4PL",
+  weighting: "1",
+  background: "ignored",
+};
+
+async function results(text: string, choices = CHOICES): Promise<readonly PlateResult[]> {
+  const bytes = new TextEncoder().encode(`${HEAD}\n${text}`);
+  const { plates } = await readPlateFile(bytes, "a.csv", { minimumBeads: 35 });
+  return plates.map((plate) => plateResult(plate, choices));
+}
+
+async function analyteOf(wells: readonly Well[], choices = CHOICES): Promise<AnalyteResult> {
+  const [plate] = await results(table("P1", wells), choices);
+  const [analyte] = plate?.analytes ?? [];
+  if (analyte === undefined) throw new Error("no analyte");
+  return analyte;
+}
+
+const codes = ({ issues }: AnalyteResult): string[] => issues.map(({ code }) => code);
+
+describe("a plate by hand", () => {
+  it("reads the mean signal of a sample off the curve, times the dilution", async () => {
+    const { samples, curve } = await analyteOf(GOOD);
+    expect(curve?.status).toBe("good");
+    // Residuals of 2 in 16 wells, 4 parameters: 64 / 12.
+    expect(relativeError(curve?.residualVariance ?? 0, 64 / 12)).toBeLessThan(1e-9);
+    const one = samples.find(({ sample }) => sample === "MS-1");
+    expect(one?.signal).toBe(510);
+    expect(relativeError(one?.concentration ?? 0, 200)).toBeLessThan(1e-7);
+    expect(one?.status).toBe("quantified");
+    expect(one?.wells).toHaveLength(2);
+  });
+
+  it("puts the limit at the blanks' mean + 2.5 SD, and multiplies it by the dilution", async () => {
+    const { samples, limits, blanks } = await analyteOf(GOOD);
+    // Blanks 8 and 12: mean 10, SD sqrt(8).
+    expect(blanks).toEqual({ wells: 2, mean: 10, sd: Math.sqrt(8) });
+    const signal = 10 + 2.5 * Math.sqrt(8);
+    expect(limits[0].rule).toBe("blank+2.5sd");
+    expect(relativeError(limits[0].signal ?? 0, signal)).toBeLessThan(1e-14);
+    const two = samples.find(({ sample }) => sample === "MS-2");
+    expect(two?.status).toBe("belowLod");
+    expect(two?.detected).toBe(false);
+    expect(two?.concentration).toBeNull();
+    expect(relativeError(two?.limit?.value ?? 0, 2 * concentrationAt(signal))).toBeLessThan(1e-5);
+    expect(two?.probability).toBeLessThan(0.5);
+  });
+
+  it("gives no number above the curve, and says that replicates do not agree", async () => {
+    const { samples } = await analyteOf(GOOD);
+    const three = samples.find(({ sample }) => sample === "MS-3");
+    expect([three?.status, three?.concentration, three?.detected]).toEqual(["aboveUloq", null, true]);
+    expect(three?.limit?.type).toBe("uloq");
+    const four = samples.find(({ sample }) => sample === "MS-4");
+    expect(four?.flags).toContain("replicates discordant: CV 47.1 %");
+  });
+
+  it("counts the samples that every rule detects", async () => {
+    const plates = await results(table("P1", GOOD));
+    const [only] = ruleShares(plates, CHOICES);
+    expect(only?.shares.map(({ rule, detected, judged }) => `${rule}: ${detected} of ${judged}`)).toEqual([
+      "blank+2.5sd: 3 of 4",
+      "blank+1.645sd: 3 of 4",
+      "blank+2sd: 3 of 4",
+      "blank+3sd: 3 of 4",
+      "lloq: 3 of 4",
+    ]);
+  });
+
+  it("accepts the plate with every criterion named, and names what it could not ask", async () => {
+    const { accepted, acceptance, notAsked } = await analyteOf(GOOD);
+    expect(accepted).toBe(false);
+    // The upper well of 16384 reads back as 1.49 of it; of three samples with replicates, MS-4's do not agree.
+    const got = new Map(acceptance?.results.map((result) => [result.criterion, result.got]));
+    expect(got.get("standards-share")).toBe(15 / 16);
+    expect(got.get("replicates-share")).toBe(2 / 3);
+    expect(acceptance?.results.filter(({ passes }) => !passes).map(({ criterion }) => criterion)).toEqual([
+      "replicates-share",
+    ]);
+    expect(notAsked).toEqual(["beads"]);
+  });
+});
+
+describe("laws", () => {
+  it("a plate read twice gives the same bytes, and JSON keeps the summary", async () => {
+    const [one, two] = [await results(table("P1", GOOD)), await results(table("P1", GOOD))];
+    const summary = qualitySummary(one, CHOICES, []);
+    expect(JSON.stringify(summary)).toBe(JSON.stringify(qualitySummary(two, CHOICES, [])));
+    expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
+    expect(fittedMeasurements(one)).toEqual(fittedMeasurements(two));
+  });
+
+  it("twice the dilution is twice the concentration, the interval and the limit", async () => {
+    const twice = GOOD.map((well) => (well.type === "unknown" ? { ...well, dilution: 4 } : well));
+    const [one, two] = [await analyteOf(GOOD), await analyteOf(twice)];
+    for (const [i, sample] of one.samples.entries()) {
+      if (sample.type === "control") continue;
+      const other = two.samples[i]!;
+      for (const part of ["concentration", "lower", "upper"] as const)
+        expect(other[part]).toBe(sample[part] === null ? null : sample[part] * 2);
+      expect(other.limit?.value).toBe(sample.limit === null ? undefined : sample.limit.value * 2);
+      expect(other.probability).toBe(sample.probability);
+    }
+  });
+
+  it("a target of a control is judged over the plates", async () => {
+    const plates = await results(table("P1", GOOD) + table("P2", GOOD));
+    const target = { control: "QC1", analyte: "IL-6", mean: 50, sd: 2, runs: 25 };
+    const { controlCharts } = qualitySummary(plates, CHOICES, [target]);
+    expect(controlCharts).toMatchObject([{ control: "QC1", withoutNumber: 0, fewRuns: false }]);
+    expect((controlCharts as { z: number[] }[])[0]?.z).toHaveLength(2);
+  });
+});
+
+describe("no number where there is none", () => {
+  const withStandards = (standards: readonly Well[]): Well[] => [...standards, ...BLANKS, ...SAMPLES];
+
+  it("a standard without a concentration is named, and the rest is fitted", async () => {
+    const found = await analyteOf(
+      withStandards(
+        standardsOf(responseAt).map((well) => (well.sample === "Standard3" ? { ...well, expected: "" } : well)),
+      ),
+    );
+    expect(codes(found)).toContain("standards-without-concentration");
+    expect(found.issues[0]?.got).toBe("none for E1, F1");
+    expect(found.curve?.status).toBe("good");
+  });
+
+  it("too few standards give a reason and no curve", async () => {
+    const found = await analyteOf(withStandards(standardsOf(responseAt).slice(0, 8)));
+    expect(found.curve).toBeNull();
+    expect(codes(found)).toEqual(["too-few-standard-levels"]);
+    expect(found.accepted).toBe(false);
+  });
+
+  it("a plate of blanks has no curve, and another plate comes through", async () => {
+    const blank = LEVELS.map((): Well => ({ type: "blank", sample: "Blank", signal: 10 }));
+    const plates = await results(table("P1", blank) + table("P2", GOOD));
+    expect(plates.map(({ analytes }) => analytes[0]?.curve?.status ?? "none")).toEqual(["none", "good"]);
+    expect(codes(plates[0]!.analytes[0]!)).toEqual(["no-standards"]);
+  });
+
+  it.each([
+    ["upside down", standardsOf((x) => 1020 - responseAt(x)), "curve-upside-down"],
+    ["of standards in reverse order", standardsOf((x) => responseAt(16384 / x)), "curve-upside-down"],
+    ["without any response", standardsOf(() => 500), "no-response"],
+  ])("a curve %s gives no concentration and says why", async (_, standards, code) => {
+    const found = await analyteOf(withStandards(standards));
+    expect(found.curve?.status).not.toBe("good");
+    expect(codes(found)).toContain(code);
+    expect(found.samples.map(({ concentration, detected }) => [concentration, detected])).toEqual(
+      found.samples.map(() => [null, null]),
+    );
+    expect(found.samples[1]?.flags.at(-1)).toMatch(/^no good curve/);
+  });
+
+  it("two standards that changed places are named", async () => {
+    const changed = standardsOf((x) => responseAt(x === 64 ? 256 : x === 256 ? 64 : x));
+    const found = await analyteOf(withStandards(changed));
+    expect(found.curve?.status).not.toBe("good");
+    expect(codes(found)).toContain("standard-misread");
+  });
+
+  it("without two blanks it is unknown what is detected", async () => {
+    const found = await analyteOf(GOOD.filter(({ type }) => type !== "blank"));
+    expect(codes(found)).toContain("too-few-blanks");
+    const one = found.samples.find(({ sample }) => sample === "MS-1");
+    expect([one?.detected, one?.probability, one?.limit]).toEqual([null, null, null]);
+    expect(relativeError(one?.concentration ?? 0, 200)).toBeLessThan(1e-7);
+    const lloq = await analyteOf(
+      GOOD.filter(({ type }) => type !== "blank"),
+      { ...CHOICES, limit: { name: "lloq", of: "lloq" } },
+    );
+    expect(lloq.samples.find(({ sample }) => sample === "MS-1")?.detected).toBe(true);
+  });
+
+  it("knows its rules by name", () => {
+    expect(limitRule("blank+3sd")).toEqual({ name: "blank+3sd", of: "blanks", k: 3 });
+    expect(["blank+0sd", "blank", "3sd", "LLOQ", "blank+-1sd"].map(limitRule)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,78 @@
+/** Why an analyte of a plate has no curve or no limit, and where something else was done than asked for first. */
+import type { Issue, Severity } from "./issue.ts";
+import { list } from "./parts.ts";
+
+const about = (
+  code: string,
+  severity: Severity,
+  path: string,
+  expected: string,
+  got: string,
+  advice: string,
+): Issue => ({ code, severity, at: { path }, expected, got, advice });
+
+export const noStandards = (): Issue =>
+  about(
+    "no-standards",
+    "error",
+    "standards",
+    "standards with their concentrations and signals",
+    "none",
+    "name them with a plate map (--map) that has the columns well, sample, type and expected_conc",
+  );
+
+export const standardsWithoutConcentration = (wells: readonly string[]): Issue =>
+  about(
+    "standards-without-concentration",
+    "error",
+    "standards",
+    "the concentration of every standard",
+    `none for ${list(wells)}`,
+    "give them in a plate map (--map), column expected_conc; these wells are not in the curve",
+  );
+
+export const backgroundChosenInstead = (blanks: number): Issue =>
+  about(
+    "background-ignored",
+    "note",
+    "blanks",
+    "blank wells with signals above 0, to be standards of concentration 0",
+    blanks === 0 ? "no blank well" : "a blank signal that is not above 0, which these weights cannot take",
+    "the curve was fitted without blanks; say --background ignored to have it so on every plate",
+  );
+
+export const curveChosenInstead = (why: readonly string[]): Issue =>
+  about(
+    "four-parameters-instead",
+    "note",
+    "curve",
+    "a good curve with five parameters",
+    why.join(", "),
+    "a four-parameter curve was fitted; say --curve 5PL or --curve 4PL to have one of them on every plate",
+  );
+
+export const fewBlanks = (wells: number): Issue =>
+  about(
+    "too-few-blanks",
+    "warning",
+    "blanks",
+    "at least 2 blank wells for a limit of mean + k SD",
+    wells < 2 ? String(wells) : `${wells} put together without a standard deviation`,
+    "export every well, or take --limit lloq; without a limit it is unknown which samples are detected",
+  );
+
+/** The same problem, with the plate and analyte that have it. */
+export const ofAnalyte = (name: string, { at, ...rest }: Issue): Issue => ({
+  ...rest,
+  at: { ...at, path: at.path === undefined ? name : `${name}, ${at.path}` },
+});
+
+export const nothingToFit = (): Issue =>
+  about(
+    "nothing-to-fit",
+    "error",
+    "plates",
+    "standards on at least one plate, from which a curve can be fitted",
+    "none",
+    "name the standards with a plate map (--map), or take the concentrations as printed with --printed; nothing was written",
+  );
