@@ -171,6 +171,8 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
 // A column with so many different cells tells people apart; with three of them two people are hardly ever equal.
 const TELLING_VALUES = 10;
 const TELLING_COLUMNS = 3;
+// More people than this with the same three cells: these columns do not tell people apart after all.
+const MOST_CANDIDATES = 50;
 
 /** Records under different identifiers whose other cells are all the same, each with the first of its kind. */
 function twins(
@@ -183,15 +185,25 @@ function twins(
     return j !== idIndex && values.size > TELLING_VALUES ? [j] : [];
   });
   if (telling.length < TELLING_COLUMNS) return [];
-  const firsts = new Map<string, number>();
+  const text = (record: number, j: number): string => table.records[record]?.[j]?.trim() ?? "";
+  const areSame = (i: number, k: number): boolean =>
+    table.columns.every((_, j) => j === idIndex || text(i, j) === text(k, j));
+  // Few columns find the candidates; all of them decide.
+  const short = telling.slice(0, TELLING_COLUMNS);
+  const seen = new Map<string, number[]>();
   const found: (readonly [number, number])[] = [];
   for (const i of records.values()) {
-    const record = table.records[i] ?? [];
-    if (telling.filter((j) => (record[j]?.trim() ?? "") !== "").length < TELLING_COLUMNS) continue;
-    const key = record.map((cell, j) => (j === idIndex ? "" : (cell?.trim() ?? ""))).join("\u001f");
-    const first = firsts.get(key);
-    if (first === undefined) firsts.set(key, i);
-    else found.push([i, first]);
+    if (telling.filter((j) => text(i, j) !== "").length < TELLING_COLUMNS) continue;
+    const key = short.map((j) => text(i, j)).join("\u001f");
+    const before = seen.get(key);
+    if (before === undefined) {
+      seen.set(key, [i]);
+      continue;
+    }
+    const first = before.find((k) => areSame(i, k));
+    if (first === undefined) {
+      if (before.length < MOST_CANDIDATES) before.push(i);
+    } else found.push([i, first]);
   }
   return found;
 }

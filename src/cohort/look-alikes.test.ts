@@ -74,10 +74,11 @@ it("without the mapping each spelling is an error that proposes it, and levels t
       [{ table, idColumn: "id" }],
       {
         ...guess,
-        variables: guess.variables.map(({ map: _, ...variable }) => ({
-          ...variable,
-          ...(variable.type === "id" ? {} : { levels: levels.map((value) => ({ value, label: value })) }),
-        })),
+        variables: guess.variables.map((guessed) => {
+          const { map: _, ...variable } = guessed;
+          const given = levels.map((value) => ({ value, label: value }));
+          return { ...variable, ...(variable.type === "id" ? {} : { levels: given }) };
+        }),
       },
       {},
     ).issues.map(describeIssue);
