@@ -1,5 +1,4 @@
 /** Nonlinear least squares: Levenberg-Marquardt on orthogonal factors. */
-import * as elementary from "../core/elementary.ts";
 import { orthogonalise, solveUpper } from "./matrix.ts";
 
 export interface NonlinearProblem {
@@ -141,7 +140,8 @@ export function nonlinearLeastSquares(problem: NonlinearProblem, options: Nonlin
       const sum = squared(trial.residuals);
       const gain = (here.sum - sum) / predictedFall(surface, step);
       if (gain > 1e-4 && bent <= MOST_BENT) {
-        damping *= Math.max(1 / 3, 1 - elementary.pow(2 * gain - 1, 3));
+        const excess = 2 * gain - 1;
+        damping *= Math.max(1 / 3, 1 - excess * excess * excess);
         growth = 2;
         accepted = pointAt(problem, trial.parameters.slice());
       }

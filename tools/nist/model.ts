@@ -1,4 +1,5 @@
 /** NIST's nonlinear models as their files write them: read from text, evaluated in pairs with their derivatives. */
+import * as elementary from "../../src/core/elementary.ts";
 import type { Pair } from "../../src/core/pair.ts";
 import {
   add,
@@ -48,7 +49,7 @@ function binary(sign: string, a: Jet, b: Jet): Jet {
   if (sign === "*") return both(multiply(a.value, b.value), y, x);
   if (sign === "/") return both(quotient(a.value, b.value), 1 / y, -x / y / y);
   const value = power(a.value, b.value);
-  return both(value, y * x ** (y - 1), toNumber(value) * Math.log(x));
+  return both(value, y * elementary.pow(x, y - 1), toNumber(value) * elementary.log(x));
 }
 
 function applied(name: string, a: Jet): Jet {
@@ -58,9 +59,9 @@ function applied(name: string, a: Jet): Jet {
     return chain(a, value, toNumber(value));
   }
   if (name === "log") return chain(a, logarithm(a.value), 1 / x);
-  if (name === "sin") return chain(a, fromNumber(Math.sin(x)), Math.cos(x));
-  if (name === "cos") return chain(a, fromNumber(Math.cos(x)), -Math.sin(x));
-  if (name === "arctan" || name === "atan") return chain(a, fromNumber(Math.atan(x)), 1 / (1 + x * x));
+  if (name === "sin") return chain(a, fromNumber(elementary.sin(x)), elementary.cos(x));
+  if (name === "cos") return chain(a, fromNumber(elementary.cos(x)), -elementary.sin(x));
+  if (name === "arctan" || name === "atan") return chain(a, fromNumber(elementary.atan(x)), 1 / (1 + x * x));
   throw new Error(`no function ${name} in a model`);
 }
 

@@ -1,4 +1,5 @@
 /** Functions of pairs that NIST's models need: Lanczos1 leaves residuals of 1e-13, of which a double holds 3 digits. */
+import * as elementary from "../../src/core/elementary.ts";
 import {
   add,
   divide,
@@ -35,7 +36,7 @@ const LN2: Pair = { high: Math.LN2, low: 2.3190468138462996e-17 };
 
 /** Series of what is left after multiples of ln 2, halved 8 times. */
 export function exponential(a: Pair): Pair {
-  if (!(Math.abs(toNumber(a)) < 700)) return fromNumber(Math.exp(toNumber(a)));
+  if (!(Math.abs(toNumber(a)) < 700)) return fromNumber(elementary.exp(toNumber(a)));
   const twos = Math.round(a.high / LN2.high);
   const rest = divide(subtract(a, multiply(fromNumber(twos), LN2)), 256);
   // expm1, so that squaring loses nothing of the small part.
@@ -52,7 +53,7 @@ export function exponential(a: Pair): Pair {
 
 /** One Newton step on the double's logarithm. */
 export function logarithm(a: Pair): Pair {
-  const first = Math.log(toNumber(a));
+  const first = elementary.log(toNumber(a));
   if (!Number.isFinite(first)) return fromNumber(first);
   return add(fromNumber(first), subtract(multiply(a, exponential(fromNumber(-first))), fromNumber(1)));
 }
