@@ -51,6 +51,22 @@ it("NPX stay plain numbers: they are logarithms, and may be negative", async () 
   ]);
 });
 
+it("a bundle of observations has a variable for each code", async () => {
+  const entries = ["1", "2", "3"].map(
+    (n) =>
+      `{"resource": {"resourceType": "Observation", "id": "o${n}", "code": {"text": "IL-6"}, "subject": {"reference": "Patient/${n}"},
+        "effectiveDateTime": "2021-01-0${n}T08:30:00+01:00", "valueQuantity": {"value": ${n}.50, "comparator": "<", "unit": "pg/mL"}}}`,
+  );
+  const text = `{"resourceType": "Bundle", "entry": [${entries.join(",")}]}`;
+  const { table } = await readTable(new TextEncoder().encode(text), "a.json", {});
+  const got = table === null ? null : guessLong(table);
+  expect(got?.long).toEqual({ test: "code", value: "value", repeated: "refuse", date: "effective" });
+  expect(got?.variables.map(({ name, column, type, unit }) => [name, column, type, unit])).toEqual([
+    ["subject", "subject", "id", undefined],
+    ["il6", "IL-6", "concentration", "pg/mL"],
+  ]);
+});
+
 it("any other table is none", async () => {
   expect(await guess("id,x\n1,2\n2,3")).toBeNull();
 });

@@ -9,6 +9,8 @@ interface Standard {
   readonly test: readonly string[];
   readonly value: string;
   readonly date: string;
+  /** Where the names of the columns are not enough to tell. */
+  readonly format?: string;
 }
 
 const STANDARDS: readonly Standard[] = [
@@ -20,11 +22,13 @@ const STANDARDS: readonly Standard[] = [
   },
   { id: "usubjid", test: ["lbtestcd"], value: "lbstresn", date: "lbdtc" },
   { id: "sampleid", test: ["assay"], value: "npx", date: "" },
+  { id: "subject", test: ["code"], value: "value", date: "effective", format: "FHIR R4" },
 ];
 
 /** Null where the table is no table of measurements of these standards. */
 export function longShapeOf(table: TextTable): { readonly id: string; readonly shape: LongShape } | null {
-  for (const { id, test, value, date } of STANDARDS) {
+  for (const { id, test, value, date, format } of STANDARDS) {
+    if (format !== undefined && table.dialect["format"] !== format) continue;
     const named = test.find((name) => columnCells(table, name)?.some((cell) => cell !== "") === true);
     if (named === undefined || columnIndex(table, id) < 0 || columnIndex(table, value) < 0) continue;
     const header = (name: string): string => table.columns[columnIndex(table, name)] ?? "";

@@ -18,7 +18,7 @@ import { commonText, recordsAt } from "./standard-columns.ts";
 /** JSON takes several times its size in memory. */
 const MAX_JSON_BYTES = 20 * 1048576;
 
-const COLUMNS = ["id", "subject", "effective", "value", "comparator", "unit"] as const;
+const COLUMNS = ["id", "subject", "effective", "value", "comparator", "unit", "code"] as const;
 
 interface ObservedRow {
   readonly cells: readonly (string | null)[];
@@ -32,8 +32,7 @@ interface ObservedRow {
 }
 
 /**
- * Columns `id`, `subject`, `effective`, `value`, `comparator`, `unit`, and `code` where the bundle holds more than one;
- * rows are counted from 1. Decimals keep their digits (`2.10`). Components of a panel are rows of their own.
+ * Columns `id`, `subject`, `effective`, `value`, `comparator`, `unit` and `code`; rows are counted from 1. Decimals keep their digits (`2.10`). Components of a panel are rows of their own.
  *
  * A comparator makes a bound of the value. `dataAbsentReason`, and a result that was withdrawn, mean not measured.
  *
@@ -160,19 +159,15 @@ function problemOf(
 
 function tableOf(rows: readonly ObservedRow[], file: string): TextTable {
   const codes = new Set(rows.map(({ code }) => code));
-  const hasCodes = codes.size > 1;
   const [label] = codes;
+  const named = codes.size > 1 || label === null || label === undefined ? {} : { label };
   const unit = commonText(rows.map(({ cells }) => cells[5] ?? ""));
   const results = rows.map(({ result, problem }) => (problem === null ? result : null));
   return {
     file,
-    columns: hasCodes ? [...COLUMNS, "code"] : COLUMNS,
-    descriptions: [...COLUMNS, ...(hasCodes ? ["code"] : [])].map((column) =>
-      column === "value"
-        ? { ...(hasCodes || label === null || label === undefined ? {} : { label }), ...unit, results }
-        : {},
-    ),
-    records: rows.map(({ cells, code }) => (hasCodes ? [...cells, code] : cells)),
+    columns: COLUMNS,
+    descriptions: COLUMNS.map((column) => (column === "value" ? { ...named, ...unit, results } : {})),
+    records: rows.map(({ cells, code }) => [...cells, code]),
     rowNumbers: rows.map((_, i) => i + 1),
     dialect: { format: "FHIR R4", encoding: "utf-8", decimal: "." },
   };

@@ -123,7 +123,7 @@ describe("FHIR", () => {
     expect(got.words).toEqual([]);
   });
 
-  it("decimals keep their digits, and codes of several tests their own column", async () => {
+  it("decimals keep their digits, and every result has its code", async () => {
     const entries = [
       observation('"valueQuantity": {"value": 2.10, "unit": "pg/mL"}'),
       observation('"valueQuantity": {"value": 0.30, "unit": "pg/mL"}', "o2").replace("IL-6", "IL-8"),
