@@ -8,7 +8,7 @@ const keyOf = ({ code, severity, at, expected, got, advice }: Issue): string =>
 /**
  * Issues that differ in their row alone become one, at the first row, with the others named; the order is kept.
  *
- * @example mergeRows([ragged at row 3, ragged at row 5])[0].got // "5 cells (also in row 5)"
+ * @example mergeRows([3, 5].map((row) => ({ code: "ragged", severity: "error", at: { row }, expected: "4 cells", got: "5 cells", advice: "check it" })))[0].got // "5 cells (also in row 5)"
  */
 export function mergeRows(issues: readonly Issue[]): readonly Issue[] {
   const groups = new Map<string, Issue[]>();
