@@ -80,6 +80,7 @@ export function draftProtocol(source: DraftSource, guess: Guess): string {
     "variables:",
     ...guess.variables.flatMap((v) => variableLines(v, v === by ? reference : undefined)),
     ...(guess.analytes.length === 0 ? [] : ["analytes:", ...guess.analytes.flatMap(analyteLines)]),
+    ...ruleLines(guess.variables, by),
     "families:",
     "  comparisons: { method: holm } # DECIDE: how p-values of one family are adjusted: holm, benjamini-hochberg, none, ...",
     "questions:",
@@ -103,6 +104,32 @@ export function draftProtocol(source: DraftSource, guess: Guess): string {
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const ONSET = /onset|first_?symptom|beginn|esordio|debut/i;
+const SAMPLING = /(?:^|_)lp(?:_|$)|lumbar|punct|punkt|puntura|csf|liquor|sampl|collect/i;
+
+/** Rules that people of such a study keep, for the person to take or leave. */
+function ruleLines(variables: Guess["variables"], by: Variable | undefined): string[] {
+  const dated = (pattern: RegExp): Variable | undefined =>
+    variables.find((v) => v.type === "date" && pattern.test(v.name));
+  const [onset, sampling] = [dated(ONSET), dated(SAMPLING)];
+  const edss = variables.find((v) => v.type === "edss");
+  const rules = [
+    ...(onset === undefined || sampling === undefined ? [] : [`${onset.name} <= ${sampling.name}`]),
+    ...(edss === undefined || by?.reference === undefined
+      ? []
+      : [`${by.name} != ${JSON.stringify(by.reference)} or ${edss.name} is unknown`]),
+  ];
+  if (rules.length === 0) return [];
+  return [
+    "# DECIDE: rules that the cells of one person must keep, such as:",
+    "# rules:",
+    ...rules.map((rule) => comment(`  - { rule: ${quoted(rule)} }`)),
+  ];
+}
+
+/** A YAML scalar in single quotes, in which only these are doubled. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 function variableLines(v: Guess["variables"][number], reference: string | undefined): string[] {
   const given = reference ?? v.reference;
