@@ -66,7 +66,7 @@ export function draftProtocol(source: DraftSource, guess: Guess): string {
     "# Then: cistern check, and cistern run.",
     ...guess.decisions.map((decision) => comment(`DECIDE: ${decision}`)),
     "cistern: 1",
-    `title: ${JSON.stringify(`Study of ${source.file}`)} # DECIDE: a title`,
+    `title: ${JSON.stringify(`Study of ${source.file.replace(/^.*\//, "")}`)} # DECIDE: a title`,
     "design: cross-sectional # DECIDE: cross-sectional, case-control, cohort or trial",
     "data:",
     `  - file: ${JSON.stringify(source.file)}`,
