@@ -1,5 +1,5 @@
 /** The frame: start page or the views of one study, with undo, saving and messages around them. */
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import { Conflict } from "./parts/conflict.tsx";
 import { Header } from "./parts/header.tsx";
 import { Notice } from "./parts/notice.tsx";
@@ -24,6 +24,15 @@ export function Page({ examples }: { examples: readonly Example[] }) {
   const { actions } = useStore();
   const view = useStudy((state) => (state.study === null ? "start" : state.view));
   const name = useStudy((state) => state.study?.name ?? null);
+
+  // Each view is found again where it was left, a new one at its top.
+  const left = useRef(new Map<View, number>());
+  useLayoutEffect(() => {
+    window.scrollTo({ top: left.current.get(view) ?? 0, behavior: "instant" });
+    const onScroll = (): void => void left.current.set(view, window.scrollY);
+    window.addEventListener("scroll", onScroll, { passive: true });
+    return () => window.removeEventListener("scroll", onScroll);
+  }, [view]);
 
   // What had the focus may have gone with the view that it stood in: a keyboard goes on from the new one.
   useEffect(() => {

@@ -79,7 +79,9 @@ export function Report() {
           Save R script
         </button>
       </div>
-      {html !== undefined && (
+      {html === undefined ? (
+        <p className="empty">The report is being written…</p>
+      ) : (
         <iframe className="paper" title="Preview of the report" sandbox="" srcDoc={html} />
       )}
     </div>
