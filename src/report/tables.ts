@@ -42,7 +42,7 @@ export function tableToHtml(table: Table, options: TableOptions = {}): string {
   ].join(" ");
   return [
     `<div class="table${table.rows.length <= 14 ? " whole" : ""}" id="${id}">`,
-    `<div class="scroll" role="region" aria-label="${escapeMarkup(table.title)}" tabindex="0">`,
+    `<div class="scroll" role="group" aria-label="${escapeMarkup(table.title)}" tabindex="0">`,
     `<table${classes === "" ? "" : ` class="${classes}"`}>`,
     `<caption${options.captionHidden === true ? ` class="unseen"` : ""}><span>${number}${labelToHtml(table.title)}</span></caption>`,
     `<thead><tr>${table.columns.map(columnHead).join("")}</tr></thead>`,

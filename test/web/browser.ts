@@ -1,16 +1,14 @@
-/** Debian's Chromium (or Firefox) with dist/cistern.html opened from the disk. */
+/** Debian's Chromium with dist/cistern.html opened from the disk. */
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Browser, type BrowserContext, chromium, firefox, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 export const PAGE = pathToFileURL(resolve(import.meta.dirname, "../../dist/cistern.html")).href;
 
 const CHROMIUM = "/usr/bin/chromium";
-const FIREFOX = "/usr/bin/firefox-esr";
 
 export const hasChromium = existsSync(CHROMIUM);
-export const hasFirefox = existsSync(FIREFOX);
 
 export const startChromium = (): Promise<Browser> =>
   chromium.launch({
@@ -25,8 +23,6 @@ export const startChromium = (): Promise<Browser> =>
       "--disable-sync",
     ],
   });
-
-export const startFirefox = (): Promise<Browser> => firefox.launch({ executablePath: FIREFOX });
 
 export interface OpenPage {
   readonly page: Page;

@@ -46,7 +46,7 @@ export function figureToHtml(figure: FigureSpec, number: string, idPrefix: strin
   const id = `${idPrefix}-${idPart(figure.id)}`;
   return [
     `<figure id="${id}-figure">`,
-    `<div class="scroll" role="region" aria-label="${escapeMarkup(`${number} ${figure.title}`)}" tabindex="0">`,
+    `<div class="scroll" role="group" aria-label="${escapeMarkup(`${number} ${figure.title}`)}" tabindex="0">`,
     figureToSvg(figure, { theme: "page", idPrefix }).trimEnd(),
     "</div>",
     `<figcaption><b>${number}</b> ${labelToHtml(figure.title)}`,

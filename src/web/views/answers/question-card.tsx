@@ -39,6 +39,8 @@ export const QuestionCard = memo(function QuestionCard({
       <header>
         <p className="kicker">Question {at + 1}</p>
         <h2 id={`${id}-asked`}>{answer.asked}</h2>
+        {/* Above what it changes: the words that are being changed stay in their place. */}
+        {vocabulary !== null && <ChangeQuestion id={answer.id} vocabulary={vocabulary} />}
         <Markup html={parts.headline} />
       </header>
       {parts.warnings !== "" && <Markup html={parts.warnings} />}
@@ -81,7 +83,6 @@ export const QuestionCard = memo(function QuestionCard({
           <Markup html={parts.r} />
         </details>
       )}
-      {vocabulary !== null && <ChangeQuestion id={answer.id} vocabulary={vocabulary} />}
     </section>
   );
 });

@@ -92,7 +92,9 @@ export function QuestionSentence({ draft, vocabulary, onChange }: QuestionSenten
               <PickOne
                 label="Reference group"
                 choices={levelChoices(vocabulary, draft.by)}
-                value={draft.reference ?? (draft.by === undefined ? undefined : referenceOf(vocabulary, draft.by))}
+                value={
+                  draft.reference ?? (draft.by === undefined ? undefined : referenceOf(vocabulary, draft.by))
+                }
                 onPick={(value) => set("reference", value)}
               />
             </>
