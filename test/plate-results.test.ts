@@ -67,6 +67,7 @@ describe("cistern plate", () => {
       choices: { curve: "5PL-or-4PL", weighting: "1/y2", limit: { name: "blank+2.5sd" } },
     });
     expect(out).toMatch(/^P1: (?:PASS|FAIL)/);
+    expect(written("report.html")).toContain("<h1>P1</h1>");
   });
 
   it("takes the choices from the command line, and refuses others", async () => {

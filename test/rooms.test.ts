@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tally: ["core", "cohort"],
   questions: ["core", "stats", "tally", "cohort"],
   study: ["core", "cohort", "tally", "questions"],
-  report: ["core", "questions"],
+  report: ["core", "questions", "assay"],
   session: ["core", "stats", "cohort", "questions", "study", "report"],
   cli: ABOVE,
   web: ABOVE,
@@ -105,6 +105,16 @@ describe("rooms", () => {
     const wrong = imports.filter(
       (i) =>
         i.room === "report" && i.target.includes("/questions/") && !i.target.endsWith("/questions/answer.ts"),
+    );
+    expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
+  });
+
+  it("lets report see of assay only the types of its results (ADR 8)", () => {
+    const wrong = imports.filter(
+      (i) =>
+        i.room === "report" &&
+        i.target.includes("/assay/") &&
+        (!i.typeOnly || !i.target.includes("/assay/results/")),
     );
     expect(wrong.map((i) => `${i.file} imports ${i.target}`)).toEqual([]);
   });

@@ -23,6 +23,13 @@ export function drawnCurve(curve: StandardCurve, confidence: number): readonly C
   const low = elementary.log(Math.min(...levels) / 3);
   const high = elementary.log(Math.max(...levels) * 3);
   const subtracted = subtractedBy(curve);
+  const quantiles = new Map<number, number>();
+  // The same for every point unless the variance's power is fitted.
+  const quantileOf = (df: number): number => {
+    const found = quantiles.get(df) ?? studentT.upperQuantile({ df }, (1 - confidence) / 2);
+    quantiles.set(df, found);
+    return found;
+  };
   return Array.from({ length: STEPS + 1 }, (_, i) => {
     const concentration = elementary.exp(low + ((high - low) * i) / STEPS);
     const signal = logisticResponse(curve.parameters, concentration) + subtracted;
@@ -31,8 +38,7 @@ export function drawnCurve(curve: StandardCurve, confidence: number): readonly C
     const variance =
       quadratic(curve.covariance, logisticGradient(curve.parameters, concentration)) +
       wellVariance(curve, signal);
-    const df = wellDegreesOfFreedom(curve, signal);
-    const half = studentT.upperQuantile({ df }, (1 - confidence) / 2) * Math.sqrt(variance);
+    const half = quantileOf(wellDegreesOfFreedom(curve, signal)) * Math.sqrt(variance);
     return { concentration, signal, lower: signal - half, upper: signal + half };
   });
 }

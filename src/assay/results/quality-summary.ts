@@ -63,7 +63,10 @@ function analyteSummary(result: AnalyteResult): unknown {
     quantification: range === null ? null : { lloq: range.lloq, uloq: range.uloq, levels: range.levels },
     blanks: result.blanks,
     limits: result.limits,
-    replicates: result.replicates,
+    replicates: {
+      ...result.replicates,
+      each: result.samples.flatMap(({ sample, wells, cv }) => (cv === null ? [] : [{ sample, wells, cv }])),
+    },
     controls: result.samples.flatMap(({ type, sample, wells, expected, signal, cv, onPlate, dilution, status }) =>
       type === "control"
         ? [

@@ -109,7 +109,7 @@ describe("a plate by hand", () => {
     expect([three?.status, three?.concentration, three?.detected]).toEqual(["aboveUloq", null, true]);
     expect(three?.limit?.type).toBe("uloq");
     const four = samples.find(({ sample }) => sample === "MS-4");
-    expect(four?.flags).toContain("replicates discordant: CV 47.1 %");
+    expect(four?.flags).toContain("replicates discordant: CV above 0.15");
   });
 
   it("counts the samples that every rule detects", async () => {

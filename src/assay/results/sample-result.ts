@@ -46,8 +46,6 @@ const HAS_NUMBER: ReadonlySet<MeasurementStatus> = new Set([
   "extrapolatedHigh",
 ]);
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
-
 export interface SampleContext {
   readonly curve: StandardCurve | null;
   readonly range: QuantificationRange | null;
@@ -113,7 +111,7 @@ export function sampleResult(wells: SampleWells, context: SampleContext): Sample
     ...new Set(wells.all.flatMap((row) => row.flags)),
     ...wells.left.map(({ wells: left, why }) => `${left.join(" ")} left out: ${why}`),
     ...(wells.all.every((row) => row.dilutionStated) ? [] : ["dilution not stated"]),
-    ...(cv !== null && cv > choices.mostReplicateCv ? [`replicates discordant: CV ${percent(cv)}`] : []),
+    ...(cv !== null && cv > choices.mostReplicateCv ? [`replicates discordant: CV above ${choices.mostReplicateCv}`] : []),
     ...(replicates?.discordant.includes("straddles-limit") === true ? ["replicates on both sides of the limit"] : []),
     ...wells.rows.flatMap((row) =>
       row.beads !== null && row.beads < choices.minimumBeads

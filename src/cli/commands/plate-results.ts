@@ -5,10 +5,12 @@ import { DEFAULT_CHOICES, type ResultChoices } from "../../assay/results/choices
 import { fittedMeasurements } from "../../assay/results/fitted-measurements.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
 import { qualitySummary } from "../../assay/results/quality-summary.ts";
+import { ruleShares } from "../../assay/results/rule-shares.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { nothingToFit, ofAnalyte } from "../../core/issues/plate-results.ts";
 import { alreadyThere, notWritable } from "../../core/issues/results.ts";
+import { plateReportHtml } from "../../report/plate/plate-report.ts";
 import { csvFile } from "../../report/tables.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { reasonOf } from "../reason-of.ts";
@@ -64,7 +66,12 @@ function summary({ plate, accepted, analytes }: PlateResult): string {
 }
 
 /** Fits what was read, says why something has no curve, and writes measurements, quality and report together. */
-export function writeFitted(read: readonly ReadPlate[], flags: FitFlags, io: Io): ExitCode {
+export function writeFitted(
+  read: readonly ReadPlate[],
+  files: readonly string[],
+  flags: FitFlags,
+  io: Io,
+): ExitCode {
   const say = (issues: readonly Issue[]): void => sayIssues({ out: (line) => io.err(line) }, issues);
   const target = resolve(io.cwd, flags.out);
   const shown = relative(io.cwd, target);
@@ -79,6 +86,7 @@ export function writeFitted(read: readonly ReadPlate[], flags: FitFlags, io: Io)
     say([nothingToFit()]);
     return 1;
   }
+  const report = { version: version(), files, choices, plates, shares: ruleShares(plates, choices) };
   const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, []) };
   try {
     const written = writeResults(
@@ -86,6 +94,7 @@ export function writeFitted(read: readonly ReadPlate[], flags: FitFlags, io: Io)
       new Map([
         ["measurements.csv", csvFile(fittedMeasurements(plates))],
         ["qc.json", `${JSON.stringify(qc, null, 2)}\n`],
+        ["report.html", plateReportHtml(report)],
       ]),
     );
     if ("issues" in written) {
@@ -98,6 +107,6 @@ export function writeFitted(read: readonly ReadPlate[], flags: FitFlags, io: Io)
     return 1;
   }
   for (const plate of plates) io.out(summary(plate));
-  io.out(`${shown}: measurements.csv, qc.json (limit of detection: ${choices.limit.name})`);
+  io.out(`${shown}: measurements.csv, qc.json, report.html (limit of detection: ${choices.limit.name})`);
   return 0;
 }

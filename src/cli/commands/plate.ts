@@ -95,7 +95,12 @@ export async function plateCommand(files: readonly string[], flags: PlateFlags, 
   }
   return flags.printed
     ? writePrinted(plates, flags.out ?? "measurements.csv", io)
-    : writeFitted(plates, { ...flags, out: flags.out ?? "plate-results" }, io);
+    : writeFitted(
+        plates,
+        files.map((file) => basename(file)),
+        { ...flags, out: flags.out ?? "plate-results" },
+        io,
+      );
 }
 
 function writePrinted(plates: readonly ReadPlate[], out: string, io: Io): ExitCode {
