@@ -52,7 +52,7 @@ export function fitStatistic(kind: FitStatistic, levels: CensoredLevels, law: Fi
   const lowest = steps[0]!;
   // Below the lowest detect the curve is known down to the largest limit under it.
   const limit = levels.values.findLast((value, k) => value <= lowest.value && levels.nondetects[k]! > 0);
-  let from = lowest.below > 0 && limit !== undefined ? pointAt(law, limit) : BOTTOM;
+  let from = limit === undefined ? BOTTOM : pointAt(law, limit);
   let sum = 0;
   for (const { value, below } of steps) {
     const to = pointAt(law, value);

@@ -250,6 +250,13 @@ describe("censoredPermutation", () => {
     expect(relativeError(pValue as number, 1 / 3)).toBeLessThan(1e-14);
   });
 
+  it("refuses a flag that is neither true nor false", () => {
+    const group = { values: [1, 2], nondetect: [true, 1 as unknown as boolean] };
+    expect(() => censoredPermutation([group, detects([3])], options("gehan"))).toThrow(
+      "groups[0].nondetect[1]: expected one of true, false, got 1",
+    );
+  });
+
   it("refuses what it cannot use, all at once", () => {
     expect(() =>
       censoredPermutation([detects([1])], { scores: "savage" as "gehan", draws: 0, seed: -1 }),

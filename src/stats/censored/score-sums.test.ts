@@ -114,6 +114,25 @@ describe("signFlipTails", () => {
   });
 });
 
+describe("units", () => {
+  it("law: neither a large unit nor a small one tells sums apart or joins them", () => {
+    for (const seed of [9, 10, 11])
+      for (const unit of [2 ** 40, 2 ** -40]) {
+        const scores = scoresOf(seed, 6);
+        const moved = scores.map(({ score, count }) => ({ score: score * unit, count }));
+        const values = listOf(scores);
+        const [tails, movedTails] = [realScoreTails(scores, 5)!, realScoreTails(moved, 5)!];
+        for (const at of [...choices(values, 5)].slice(0, 60)) {
+          expect(movedTails.lowerTail(at * unit)).toBe(tails.lowerTail(at));
+          expect(movedTails.upperTail(at * unit)).toBe(tails.upperTail(at));
+        }
+        expect(signFlipTails(values.map((value) => value * unit))).toEqual(signFlipTails(values));
+        // Of the sums -3, -1, 1 and 3 units, -1.
+        expect(signFlipTails([unit, -2 * unit])).toEqual({ twoSided: 1, less: 0.5, greater: 0.75 });
+      }
+  });
+});
+
 describe("spreadTail", () => {
   it("law: the share of all ways to share out the subjects", () => {
     const scores = [

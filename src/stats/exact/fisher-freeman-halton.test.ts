@@ -269,6 +269,30 @@ describe("fisherFreemanHalton", () => {
       expect(run).toThrow(says);
   });
 
+  it("refusal: margins of a table with bad cells are not spoken of", () => {
+    const messageOf = (table: number[][]): string => {
+      try {
+        fisherFreemanHalton(table, { seed: 1 });
+      } catch (problem) {
+        if (problem instanceof InputError) return problem.message;
+      }
+      return "answered";
+    };
+    expect(
+      messageOf([
+        [-1, 0],
+        [1, 0],
+      ]).split("\n").length,
+    ).toBe(1);
+    expect(messageOf([[1, -2], [3]]).split("\n").length).toBe(2);
+    expect(
+      messageOf([
+        [0, 0],
+        [0, 0],
+      ]).split("\n").length,
+    ).toBe(2);
+  });
+
   it("budget: work stops where it is told to", () => {
     const { tail, work } = tailSum(
       [

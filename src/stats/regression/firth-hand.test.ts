@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
-import { firthLogistic } from "./firth.ts";
+import { firthBlockTest, firthLogistic } from "./firth.ts";
 
 /** Penalised log-likelihood of a constant alone: e log p + (n - e) log q + log(n p q) / 2. */
 const constant = (events: number, n: number, p: number): number =>
@@ -31,6 +31,22 @@ describe("firthLogistic: hand-worked", () => {
       expect(
         relativeError(2 * (constant(events, n, p) - constant(events, n, at)), 3.841458820694124),
       ).toBeLessThan(1e-9);
+    }
+  });
+
+  it("a first column of that name that varies is no constant: the test of the slopes is that of the block", () => {
+    const y = [0, 1, 1, 0, 1, 0, 1, 1, 0, 1];
+    for (const first of [
+      y.map((_, i) => 1 + (i % 3) / 4),
+      y.map((_, i) => (i === 9 ? 1.5 : 1)),
+      y.map((_, i) => (i === 0 ? 0.5 : 1)),
+      y.map(() => 2),
+    ]) {
+      const design = { names: ["(Intercept)", "x"], rows: first.map((one, i) => [one, (i * 7) % 5]), y };
+      const fit = firthLogistic(design, { confidence: 0.95 });
+      expect(
+        relativeError(fit.likelihoodRatio!.chiSquare, firthBlockTest(design, [1]).chiSquare),
+      ).toBeLessThan(1e-8);
     }
   });
 
