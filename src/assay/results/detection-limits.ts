@@ -59,9 +59,7 @@ function limitUnder(
   if (blanks === null) return { ...none, reason: "fewer than two blank wells" };
   const { signal, standardError } = blankLimit(signalsLike(blanks), { k: rule.k, direction });
   const read =
-    curve === null
-      ? { concentration: null, reason: "no curve" }
-      : concentrationOfLimit(curve, signal);
+    curve === null ? { concentration: null, reason: "no curve" } : concentrationOfLimit(curve, signal);
   return { rule: rule.name, signal, signalStandardError: standardError, ...read };
 }
 
@@ -71,7 +69,11 @@ export function detectionLimits(
   curve: StandardCurve | null,
   lloq: number | null,
   { limit, direction }: ResultChoices,
-): { readonly summary: BlankSummary | null; readonly limits: readonly [DetectionLimit, ...DetectionLimit[]]; readonly issues: readonly Issue[] } {
+): {
+  readonly summary: BlankSummary | null;
+  readonly limits: readonly [DetectionLimit, ...DetectionLimit[]];
+  readonly issues: readonly Issue[];
+} {
   const summary = blankSummary(blanks);
   const others = SHOWN_RULES.filter(({ name }) => name !== limit.name);
   const under = (rule: LimitRule): DetectionLimit => limitUnder(rule, summary, curve, lloq, direction);

@@ -115,7 +115,9 @@ export function analyteWells(plate: ReadPlate): readonly AnalyteWells[] {
       unknownStandards: standards
         .filter((row) => row.expectedConcentration === undefined)
         .map((row) => row.wells.join(" ")),
-      blanks: ofType("blank").filter((row) => maskOf(row) === null).flatMap(signalOf),
+      blanks: ofType("blank")
+        .filter((row) => maskOf(row) === null)
+        .flatMap(signalOf),
       samples: [...samples.values()].map(sampleOf),
     };
   });

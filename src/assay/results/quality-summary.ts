@@ -67,21 +67,22 @@ function analyteSummary(result: AnalyteResult): unknown {
       ...result.replicates,
       each: result.samples.flatMap(({ sample, wells, cv }) => (cv === null ? [] : [{ sample, wells, cv }])),
     },
-    controls: result.samples.flatMap(({ type, sample, wells, expected, signal, cv, onPlate, dilution, status }) =>
-      type === "control"
-        ? [
-            {
-              control: sample,
-              wells,
-              signal,
-              cv,
-              concentration: onPlate === null ? null : onPlate * dilution,
-              expected,
-              recovery: onPlate === null || expected === null ? null : (onPlate * dilution) / expected,
-              status,
-            },
-          ]
-        : [],
+    controls: result.samples.flatMap(
+      ({ type, sample, wells, expected, signal, cv, onPlate, dilution, status }) =>
+        type === "control"
+          ? [
+              {
+                control: sample,
+                wells,
+                signal,
+                cv,
+                concentration: onPlate === null ? null : onPlate * dilution,
+                expected,
+                recovery: onPlate === null || expected === null ? null : (onPlate * dilution) / expected,
+                status,
+              },
+            ]
+          : [],
     ),
   };
 }
@@ -92,12 +93,26 @@ function controlCharts(plates: readonly PlateResult[], targets: readonly NamedTa
     const readings = plates.flatMap((plate) =>
       plate.analytes
         .filter((result) => result.analyte === analyte)
-        .flatMap(({ samples }) => samples.filter(({ type, sample }) => type === "control" && sample === control))
-        .map(({ onPlate, dilution }) => ({ plate: plate.plate, value: onPlate === null ? null : onPlate * dilution })),
+        .flatMap(({ samples }) =>
+          samples.filter(({ type, sample }) => type === "control" && sample === control),
+        )
+        .map(({ onPlate, dilution }) => ({
+          plate: plate.plate,
+          value: onPlate === null ? null : onPlate * dilution,
+        })),
     );
     const values = readings.flatMap(({ value }) => (value === null ? [] : [value]));
     const chart = leveyJennings(values, target);
-    return { control, analyte, target, readings, withoutNumber: readings.length - values.length, z: chart.z, hits: chart.hits, fewRuns: chart.fewRuns };
+    return {
+      control,
+      analyte,
+      target,
+      readings,
+      withoutNumber: readings.length - values.length,
+      z: chart.z,
+      hits: chart.hits,
+      fewRuns: chart.fewRuns,
+    };
   });
 }
 

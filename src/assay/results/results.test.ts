@@ -175,7 +175,9 @@ describe("no number where there is none", () => {
   it("a standard without a concentration is named, and the rest is fitted", async () => {
     const found = await analyteOf(
       withStandards(
-        standardsOf(responseAt).map((well) => (well.sample === "Standard3" ? { ...well, expected: "" } : well)),
+        standardsOf(responseAt).map((well) =>
+          well.sample === "Standard3" ? { ...well, expected: "" } : well,
+        ),
       ),
     );
     expect(codes(found)).toContain("standards-without-concentration");

@@ -59,7 +59,16 @@ export interface SampleContext {
 
 type Base = Omit<
   SampleResult,
-  "status" | "onPlate" | "off" | "concentration" | "lower" | "upper" | "detected" | "probability" | "limit" | "flags"
+  | "status"
+  | "onPlate"
+  | "off"
+  | "concentration"
+  | "lower"
+  | "upper"
+  | "detected"
+  | "probability"
+  | "limit"
+  | "flags"
 >;
 
 function withoutNumber(base: Base, status: MeasurementStatus, flags: readonly string[]): SampleResult {
@@ -92,7 +101,11 @@ export function sampleResult(wells: SampleWells, context: SampleContext): Sample
         });
   const [only] = wells.rows;
   const printed =
-    wells.rows.length === 1 && only !== undefined && only.wells.length > 1 && only.sd !== null && only.signal > 0
+    wells.rows.length === 1 &&
+    only !== undefined &&
+    only.wells.length > 1 &&
+    only.sd !== null &&
+    only.signal > 0
       ? only.sd / only.signal
       : null;
   const cv = replicates?.cv ?? printed;
@@ -111,17 +124,29 @@ export function sampleResult(wells: SampleWells, context: SampleContext): Sample
     ...new Set(wells.all.flatMap((row) => row.flags)),
     ...wells.left.map(({ wells: left, why }) => `${left.join(" ")} left out: ${why}`),
     ...(wells.all.every((row) => row.dilutionStated) ? [] : ["dilution not stated"]),
-    ...(cv !== null && cv > choices.mostReplicateCv ? [`replicates discordant: CV above ${choices.mostReplicateCv}`] : []),
-    ...(replicates?.discordant.includes("straddles-limit") === true ? ["replicates on both sides of the limit"] : []),
+    ...(cv !== null && cv > choices.mostReplicateCv
+      ? [`replicates discordant: CV above ${choices.mostReplicateCv}`]
+      : []),
+    ...(replicates?.discordant.includes("straddles-limit") === true
+      ? ["replicates on both sides of the limit"]
+      : []),
     ...wells.rows.flatMap((row) =>
       row.beads !== null && row.beads < choices.minimumBeads
         ? [`few beads: ${row.beads} in ${row.wells.join(" ")}`]
         : [],
     ),
   ];
-  if (signals.length === 0) return withoutNumber(base, wells.left.some(({ why }) => why !== "no signal") ? "invalid" : "notMeasured", flags);
+  if (signals.length === 0)
+    return withoutNumber(
+      base,
+      wells.left.some(({ why }) => why !== "no signal") ? "invalid" : "notMeasured",
+      flags,
+    );
   if (curve === null || curve.status !== "good" || context.standards === null)
-    return withoutNumber(base, "invalid", [...flags, curve === null ? "no curve" : `no good curve: ${curve.status}`]);
+    return withoutNumber(base, "invalid", [
+      ...flags,
+      curve === null ? "no curve" : `no good curve: ${curve.status}`,
+    ]);
   return readOff(wells, base, signals, flags, curve, context.standards, context);
 }
 
@@ -182,12 +207,18 @@ function readOff(
     limit: limitOf(status, limit, lloq, uloq ?? highestStandard, dilution),
     flags: [
       ...flags,
-      ...(status === "extrapolatedLow" || status === "extrapolatedHigh" ? ["extrapolated beyond the standards"] : []),
-      ...(read.reason === "signal-contradicts-curve" ? ["signal beyond the end of the curve by more than its error"] : []),
+      ...(status === "extrapolatedLow" || status === "extrapolatedHigh"
+        ? ["extrapolated beyond the standards"]
+        : []),
+      ...(read.reason === "signal-contradicts-curve"
+        ? ["signal beyond the end of the curve by more than its error"]
+        : []),
       ...(known ? [] : ["no limit of detection on this plate"]),
       ...(wellsHere === wellsPerStandard
         ? []
-        : [`interval supposes ${wellsPerStandard} wells behind the signal, as in the standards; here ${wellsHere}`]),
+        : [
+            `interval supposes ${wellsPerStandard} wells behind the signal, as in the standards; here ${wellsHere}`,
+          ]),
     ],
   };
 }
