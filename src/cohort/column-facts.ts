@@ -107,8 +107,8 @@ const SAMPLE_VALUES = 5000;
 function numbersApart(numeric: ReadonlyMap<string, number>): string[] {
   const ordinary = [...numeric.values()].filter((value) => !UNKNOWN_NUMBERS.includes(value));
   if (ordinary.length < 2) return [];
-  const low = Math.min(...ordinary);
-  const high = Math.max(...ordinary);
+  const low = ordinary.reduce((a, b) => Math.min(a, b));
+  const high = ordinary.reduce((a, b) => Math.max(a, b));
   return [...numeric].flatMap(([text, value]) => {
     if (!UNKNOWN_NUMBERS.includes(value)) return [];
     const standsApart = value < 0 ? low >= 0 : value > 2 * high && high > 0;

@@ -1,4 +1,5 @@
 /** Files to one row per subject: identifiers are checked, further files join on them. */
+import { addAll } from "../core/issues/add-all.ts";
 import {
   duplicateId,
   duplicateRow,
@@ -159,8 +160,9 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
     else issues.push(idsDifferByZeros(at([rowOf(i)]), id, other, rowOf(records.get(other) ?? -1)));
   }
   if (blank.length > 0) issues.push(emptyId(at(blank)));
-  issues.push(
-    ...twins(table, idIndex, records).map(([i, first]) => {
+  addAll(
+    issues,
+    twins(table, idIndex, records).map(([i, first]) => {
       const [id, other] = [i, first].map((record) => (table.records[record]?.[idIndex] ?? "").trim());
       return sameData(at([rowOf(i)]), id ?? "", other ?? "", rowOf(first));
     }),

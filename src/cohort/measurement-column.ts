@@ -1,4 +1,5 @@
 /** A column of measured cells with the limits of each sample, and what the two say about each other. */
+import { addAll } from "../core/issues/add-all.ts";
 import type { MeasurementColumn } from "../core/column.ts";
 import {
   ambiguousToken,
@@ -122,7 +123,7 @@ function limitNumbers(
     troubles.add("limit", i, (at, got) => limitNotPositive(at, got, name.toUpperCase()));
     return undefined;
   });
-  issues.push(...troubles.issues());
+  addAll(issues, troubles.issues());
   return numbers;
 }
 

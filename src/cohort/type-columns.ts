@@ -1,4 +1,5 @@
 /** Tables of text and a dictionary to a cohort: every column typed and checked, every issue collected. */
+import { addAll } from "../core/issues/add-all.ts";
 import type { Column } from "../core/column.ts";
 import {
   analyteNotDescribed,
@@ -48,7 +49,7 @@ export function buildCohort(
     const typed = typedColumn(variable, dictionary, joined, tables, options, issues);
     if (typed === null) continue;
     columns.set(variable.name, typed.column);
-    issues.push(...typed.issues);
+    addAll(issues, typed.issues);
   }
   const { ids, rowNumbers, file } = joined;
   return { cohort: { subjects: ids.length, ids, columns, rowNumbers, file }, issues };
@@ -116,7 +117,7 @@ function measuredCells(
   const operators = findColumn(operator.column, joined, issues);
   if (operators === null) return source;
   const read = withOperators(source, operators, operator);
-  issues.push(...read.issues);
+  addAll(issues, read.issues);
   return read.source;
 }
 

@@ -57,9 +57,12 @@ export function readingOf(column: ColumnInfo, tally: Tally, first: number): Read
     .filter((row) => row.cells[first + 1] === false)
     .map((row) => row.cells[first])
     .filter((value) => typeof value === "number");
-  const highest = Math.max(-Infinity, ...known);
+  const highest = known.reduce((a, b) => Math.max(a, b), -Infinity);
   const ends = highest === -Infinity ? numbers : [...numbers, highest];
-  const [floor, ceiling] = ends.length === 0 ? [0, 0] : [Math.min(...ends), Math.max(...ends)];
+  const [floor, ceiling] =
+    ends.length === 0
+      ? [0, 0]
+      : [ends.reduce((a, b) => Math.min(a, b)), ends.reduce((a, b) => Math.max(a, b))];
   const below = floor - 1;
   const above = ceiling + 1;
   const unnumbered = (detected: boolean): boolean =>

@@ -1,4 +1,5 @@
 /** protocol + files -> checked cohort -> answers. Touches no machine: the caller hands in bytes and a way to show progress. */
+import { addAll } from "../core/issues/add-all.ts";
 import { analyteRules } from "../cohort/analyte-rules.ts";
 import type { Cohort } from "../cohort/cohort.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
@@ -89,7 +90,7 @@ export async function checkStudy(
     const key = JSON.stringify([file.sha256, file.name, options]);
     const read = known.tables?.get(key) ?? (await readTable(file.bytes, file.name, options));
     known.tables?.set(key, read);
-    issues.push(...read.issues);
+    addAll(issues, read.issues);
     if (read.table !== null) tables.push({ file, table: read.table });
   }
   if (tables.length < files.length) return { cohort: null, tables, issues };
@@ -101,21 +102,21 @@ export async function checkStudy(
     const { date, ...shape } = long;
     return testTables(table, id, { ...shape, ...(date === undefined ? {} : { date }) }, i === 0);
   });
-  issues.push(...shaped.flatMap((each) => each.issues));
+  for (const each of shaped) addAll(issues, each.issues);
   if (shaped[0]?.tables.length === 0) return { cohort: null, tables, issues };
   const built = buildCohort(
     shaped.flatMap((each) => each.tables),
     dictionary,
     {},
   );
-  issues.push(...built.issues);
+  addAll(issues, built.issues);
   if (built.cohort?.subjects === 0) issues.push(noSubjects(built.cohort.file));
   if (built.cohort === null || issues.some((issue) => issue.severity === "error"))
     return { cohort: null, tables, issues };
   const derived = withDerived(resolved, built.cohort);
-  issues.push(...derived.issues);
+  addAll(issues, derived.issues);
   if (derived.issues.length === 0)
-    issues.push(...brokenRules(protocol, derived.cohort, dictionary.analytes, resolved.binary));
+    addAll(issues, brokenRules(protocol, derived.cohort, dictionary.analytes, resolved.binary));
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
     tables,

@@ -86,7 +86,8 @@ export function cohortCsv(n: number): string {
       i % 97 === 5 ? "" : 18 + ((i * 31) % 60),
       i % 3 === 0 ? "male" : "female",
       il6,
-      (20 + ((i * 389) % 700) / 10).toFixed(1),
+      // Measured so finely that no two people are alike.
+      (20 + ((i * 389) % 70_000) / 3000).toFixed(4),
     ].join(",");
   });
   return `id,diagnosis,age,sex,il6_pg_ml,bmi\n${rows.join("\n")}\n`;

@@ -201,7 +201,12 @@ function concentrationOf(
     .map((row) => row.cells[first])
     .filter((value) => typeof value === "number");
   const range = (values: readonly number[]): ConcentrationRow["limits"] =>
-    values.length === 0 ? null : { lowest: Math.min(...values), highest: Math.max(...values) };
+    values.length === 0
+      ? null
+      : {
+          lowest: values.reduce((a, b) => Math.min(a, b)),
+          highest: values.reduce((a, b) => Math.max(a, b)),
+        };
   const detected = of(true);
   return { detected, measured: detected + of(false), limits: range(limits), detectedRange: range(numbers) };
 }
