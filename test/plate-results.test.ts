@@ -88,7 +88,7 @@ describe("cistern plate", () => {
     const text = HEAD + plateText("P1", upsideDown) + plateText("P2", SIGNALS);
     const { code, out, err, written } = await run({ "a.csv": text }, "a.csv", "--curve", "4PL");
     expect(code).toBe(0);
-    expect(err).toContain("error: P1, IL-6, curve: expected");
+    expect(err).toContain("error: P1, IL-6: curve: expected");
     expect(out).toContain("P1: FAIL (1 of 1 analytes); 0 of 1 curves good");
     expect(written("measurements.csv")).toMatch(/P1,C1,[^\n]*,,,,pg\/mL,2,invalid,/);
     expect(written("measurements.csv")).toMatch(/P2,C1,[^\n]*quantified,yes/);

@@ -28,7 +28,7 @@ export const MEASUREMENT_COLUMNS = [
 export const PRINTED_RULE = "as-printed";
 
 /** What the vendor's word says about detection; "unknown" where the value lies below the standards but above no known LOD. */
-const DETECTED: Readonly<Record<Exclude<ReadStatus, null>, string>> = {
+export const DETECTED: Readonly<Record<Exclude<ReadStatus, null>, string>> = {
   quantified: "yes",
   extrapolatedHigh: "yes",
   aboveUloq: "yes",

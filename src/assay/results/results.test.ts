@@ -121,6 +121,7 @@ describe("a plate by hand", () => {
       "blank+2sd: 3 of 4",
       "blank+3sd: 3 of 4",
       "lloq: 3 of 4",
+      "as-printed: 0 of 0",
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** How many samples of a run each rule would call detected. */
 import { type DetectedShare, type DetectionLimitRule, detectedShares } from "../limits/detected-shares.ts";
+import { PRINTED_RULE } from "../read/printed-measurements.ts";
 import type { ResultChoices } from "./choices.ts";
 import type { AnalyteResult, PlateResult } from "./plate-result.ts";
 
@@ -8,7 +9,22 @@ export interface AnalyteShares {
   readonly shares: readonly DetectedShare[];
 }
 
-/** Each analyte over all plates; samples without a signal are not judged, controls are not samples. */
+function printedShare(results: readonly { readonly result: AnalyteResult }[]): DetectedShare {
+  const printed = results.flatMap(({ result }) =>
+    result.samples.flatMap(({ type, signal, printed: word }) =>
+      type === "unknown" && signal !== null ? [word] : [],
+    ),
+  );
+  const judged = printed.filter((word) => word !== null);
+  return {
+    rule: PRINTED_RULE,
+    detected: judged.filter((word) => word).length,
+    judged: judged.length,
+    notJudged: printed.length - judged.length,
+  };
+}
+
+/** Each analyte over all plates, and what the vendor's words say beside our rules; samples without a signal are not judged, controls are not samples. */
 export function ruleShares(
   plates: readonly PlateResult[],
   { direction }: ResultChoices,
@@ -39,6 +55,6 @@ export function ruleShares(
         ),
       };
     });
-    return { analyte, shares: detectedShares(samples, rules, direction) };
+    return { analyte, shares: [...detectedShares(samples, rules, direction), printedShare(results)] };
   });
 }

@@ -6,6 +6,7 @@ import type { QuantificationRange } from "../curve/quantification-range.ts";
 import { replicateSignals } from "../curve/replicate-signals.ts";
 import { sampleStatus } from "../curve/sample-status.ts";
 import type { StandardCurve } from "../curve/standard-curve.ts";
+import { DETECTED } from "../read/printed-measurements.ts";
 import type { ResultChoices } from "./choices.ts";
 import type { DetectionLimit } from "./detection-limits.ts";
 import type { SampleWells } from "./plate-wells.ts";
@@ -37,6 +38,8 @@ export interface SampleResult {
   /** In the sample: the limit that the status turns on. */
   readonly limit: { readonly value: number; readonly type: LimitType } | null;
   readonly raw: readonly string[];
+  /** Whether the vendor's words say that it is detected; null where they do not, or its wells do not agree. */
+  readonly printed: boolean | null;
   readonly flags: readonly string[];
 }
 
@@ -87,6 +90,12 @@ function withoutNumber(base: Base, status: MeasurementStatus, flags: readonly st
   };
 }
 
+function printedDetection({ all }: SampleWells): boolean | null {
+  const words = new Set(all.map(({ status }) => (status === null ? "" : DETECTED[status])));
+  const [only] = words;
+  return words.size !== 1 || (only !== "yes" && only !== "no") ? null : only === "yes";
+}
+
 /** Replicates are combined on their signals first; limits of the plate are multiplied by the sample's dilution. */
 export function sampleResult(wells: SampleWells, context: SampleContext): SampleResult {
   const { choices, curve, limit } = context;
@@ -118,6 +127,7 @@ export function sampleResult(wells: SampleWells, context: SampleContext): Sample
     signal: replicates?.mean ?? null,
     cv,
     beads,
+    printed: printedDetection(wells),
     raw: [...new Set(wells.all.map((row) => row.concentrationText))].filter((text) => text !== ""),
   };
   const flags = [

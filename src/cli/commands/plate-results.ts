@@ -8,7 +8,7 @@ import { qualitySummary } from "../../assay/results/quality-summary.ts";
 import { ruleShares } from "../../assay/results/rule-shares.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { nothingToFit, ofAnalyte } from "../../core/issues/plate-results.ts";
+import { nothingToFit, ofAnalytes } from "../../core/issues/plate-results.ts";
 import { alreadyThere, notWritable } from "../../core/issues/results.ts";
 import { plateReportHtml } from "../../report/plate/plate-report.ts";
 import { csvFile } from "../../report/tables.ts";
@@ -46,12 +46,20 @@ const choicesOf = ({
 
 const plateName = (plate: string): string => (plate === "" ? "plate" : plate);
 
-const analyteIssues = (plates: readonly PlateResult[]): readonly Issue[] =>
-  plates.flatMap(({ plate, analytes }) =>
-    analytes.flatMap(({ analyte, issues }) =>
-      issues.map((issue) => ofAnalyte(`${plateName(plate)}${analyte === "" ? "" : `, ${analyte}`}`, issue)),
-    ),
-  );
+/** One message for what several analytes of a plate have in common. */
+function analyteIssues(plates: readonly PlateResult[]): readonly Issue[] {
+  return plates.flatMap(({ plate, analytes }) => {
+    const groups = new Map<string, { readonly issue: Issue; readonly names: string[] }>();
+    for (const { analyte, issues } of analytes)
+      for (const issue of issues) {
+        const key = JSON.stringify(issue);
+        const group = groups.get(key) ?? { issue, names: [] };
+        if (analyte !== "") group.names.push(analyte);
+        groups.set(key, group);
+      }
+    return [...groups.values()].map(({ issue, names }) => ofAnalytes(plateName(plate), names, issue));
+  });
+}
 
 function summary({ plate, accepted, analytes }: PlateResult): string {
   const samples = analytes.flatMap((analyte) => analyte.samples.filter(({ type }) => type === "unknown"));

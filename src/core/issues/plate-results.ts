@@ -61,11 +61,11 @@ export const fewBlanks = (wells: number): Issue =>
     "export every well, or take --limit lloq; without a limit it is unknown which samples are detected",
   );
 
-/** The same problem, with the plate and analyte that have it. */
-export const ofAnalyte = (name: string, { at, ...rest }: Issue): Issue => ({
-  ...rest,
-  at: { ...at, path: at.path === undefined ? name : `${name}, ${at.path}` },
-});
+/** The same problem, with the plate and the analytes that have it. */
+export function ofAnalytes(plate: string, analytes: readonly string[], { at, ...rest }: Issue): Issue {
+  const name = analytes.length === 0 ? plate : `${plate}, ${list(analytes)}`;
+  return { ...rest, at: { ...at, path: at.path === undefined ? name : `${name}: ${at.path}` } };
+}
 
 export const nothingToFit = (): Issue =>
   about(

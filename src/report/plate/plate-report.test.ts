@@ -71,7 +71,9 @@ describe("plate report", () => {
       "included-where-possible",
     ])
       expect(html).toContain(words);
-    expect(html).toMatch(/(?:<span class="num">2<\/span>\/?){2}/);
+    // Both samples lie above the blanks: 2 (100%); the file prints no concentration to judge by.
+    expect(html).toMatch(/<span class="num">2<\/span> \(<span class="num">100%<\/span>\)/);
+    expect(html).toContain("no sample can be judged under this rule");
   });
 
   it("shows a plate without a curve, with the reason and without a number", async () => {

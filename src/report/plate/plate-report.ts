@@ -138,29 +138,33 @@ function rulesTable(shares: readonly AnalyteShares[], { limit }: ResultChoices):
   return textTable(
     "rule-table",
     "Samples detected under every rule",
-    ["Analyte", ...rules.map((rule) => right(rule === limit.name ? `${rule} (chosen)` : rule))],
+    [
+      "Analyte",
+      right("Samples"),
+      ...rules.map((rule) => right(rule === limit.name ? `${rule} (chosen)` : rule)),
+    ],
     shares.map(({ analyte, shares: each }) => [
       analyteName(analyte),
-      ...each.map(
-        ({ detected, judged }): Prose =>
-          judged === 0
-            ? [{ value: null, as: "share", why: "no plate has a limit under this rule" }]
-            : [
-                { value: detected, as: "count" },
-                "/",
-                { value: judged, as: "count" },
-                " (",
-                { value: detected / judged, as: "share" },
-                ")",
-              ],
-      ),
+      [{ value: (each[0]?.judged ?? 0) + (each[0]?.notJudged ?? 0), as: "count" }],
+      ...each.map(shareInWords),
     ]),
     [
       [
-        "Over all plates; each sample against the limit of its own plate. blank+k sd: mean signal of the blanks plus k standard deviations, 1.645 being EP17's limit of blank without its correction for few blanks; lloq: lowest standard of the range of quantification.",
+        "Over all plates; each sample against the limit of its own plate. blank+k sd: mean signal of the blanks plus k standard deviations, 1.645 being EP17's limit of blank without its correction for few blanks; lloq: lowest standard of the range of quantification; as-printed: what the vendor's words say. Where a rule judges fewer samples, their number stands after a stroke.",
       ],
     ],
   );
+}
+
+function shareInWords({ detected, judged, notJudged }: AnalyteShares["shares"][number]): Prose {
+  if (judged === 0) return [{ value: null, as: "share", why: "no sample can be judged under this rule" }];
+  return [
+    { value: detected, as: "count" },
+    ...(notJudged === 0 ? [] : ["/", { value: judged, as: "count" } as const]),
+    " (",
+    { value: detected / judged, as: "share" },
+    ")",
+  ];
 }
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(4))} %`;
