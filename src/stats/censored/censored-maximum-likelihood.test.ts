@@ -387,6 +387,44 @@ describe("boundary", () => {
     expect(fit.reason).toBe("the likelihood rises as the spread grows without bound, so no estimate exists");
   });
 
+  it("two shares not far enough apart: the spread has no upper limit, nor the mean any; at a lower level they have", () => {
+    // 2 of 4 below 1, 3 of 4 below 2. As the spread grows both shares tend to one of 5 of 8, at twice a loss of 0.541:
+    // less than the 3.84 of 95 %, more than the 0.455 of 50 %.
+    const sample: IntervalSample = {
+      lower: [-Infinity, 1, -Infinity, 2],
+      upper: [1, Infinity, 2, Infinity],
+      counts: [2, 2, 3, 1],
+    };
+    const loss =
+      2 *
+      (4 * Math.log(1 / 2) +
+        3 * Math.log(3 / 4) +
+        Math.log(1 / 4) -
+        5 * Math.log(5 / 8) -
+        3 * Math.log(3 / 8));
+    expect(loss).toBeGreaterThan(chiSquareQuantile(0.5));
+    const wide = censoredMaximumLikelihood(sample, options("normal"));
+    // The lower share is met at the mean, the other at the upper quartile.
+    near(wide.mean.estimate, 1, 1e-9);
+    near(wide.standardDeviation.estimate, 1 / normal.quantile(normal.standard, 0.75), 1e-9);
+    expect([wide.mean.profileLower, wide.mean.profileUpper, wide.standardDeviation.profileUpper]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(wide.mean.reason).toMatch(/^lower limit: .+; upper limit: .+$/);
+    expect(wide.standardDeviation.reason).toMatch(/^upper limit: [^;]+$/);
+    expect(wide.standardDeviation.profileLower!).toBeLessThan(wide.standardDeviation.estimate!);
+    // A quantile below both limits has an upper limit alone, one above them a lower one.
+    expect(wide.quantiles[1]!.profileUpper).toBeNull();
+    expect(wide.quantiles[1]!.profileLower!).toBeLessThan(wide.quantiles[1]!.estimate!);
+    const tight = censoredMaximumLikelihood(sample, { ...options("normal"), confidence: 0.5 });
+    for (const own of [tight.mean, tight.standardDeviation]) {
+      expect(own.reason).toBeNull();
+      expect(own.profileLower! < own.estimate! && own.estimate! < own.profileUpper!).toBe(true);
+    }
+  });
+
   it("one subject, and values that do not vary, have no spread", () => {
     for (const distribution of SAMPLE_DISTRIBUTIONS) {
       for (const values of [[3], [3, 3, 3]]) {
