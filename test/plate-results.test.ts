@@ -83,6 +83,25 @@ describe("cistern plate", () => {
     expect((await run(file, "a.csv", "--curve", "6PL")).code).toBe(2);
   });
 
+  it("judges controls by the laboratory's targets, and refuses targets that it cannot read", async () => {
+    const control = "P1,D1,control,QC1,IL-6,1,,400,pg/mL\n";
+    const files = {
+      "a.csv": HEAD + plateText("P1", SIGNALS) + control,
+      "qc.csv": "control,analyte,mean,sd,runs\nQC1,IL-6,64,5,25\nQC2,IL-6,64,5,25\n",
+      "bad.csv": "control,analyte,mean,sd\nQC1,IL-6,64,5\n",
+    };
+    const { code, err, written } = await run(files, "a.csv", "--controls", "qc.csv");
+    expect(code).toBe(0);
+    expect(err).toContain('got no reading of "QC2, IL-6"');
+    expect(JSON.parse(written("qc.json"))).toMatchObject({
+      controlCharts: [
+        { target: { control: "QC1" }, readings: [{ plate: "P1", broken: [] }] },
+        { readings: [] },
+      ],
+    });
+    expect((await run(files, "a.csv", "--controls", "bad.csv")).code).toBe(1);
+  });
+
   it("says what a plate lacks while another comes through", async () => {
     const upsideDown = [...SIGNALS].reverse();
     const text = HEAD + plateText("P1", upsideDown) + plateText("P2", SIGNALS);

@@ -181,6 +181,7 @@ Examples:
     )
     .argument("<files...>", "exports of plates; the kind is recognised by the content")
     .option("--map <file>", "plate map: a table with well and sample, or a grid of names")
+    .option("--controls <file>", "targets of controls: a table with control, analyte, mean, sd, runs")
     .option(
       "--out <place>",
       "folder to make (default: plate-results); with --printed, file to write (default: measurements.csv)",

@@ -1,15 +1,9 @@
 /** What `qc.json` holds: everything that a laboratory's records need, unrounded, null where there is nothing. */
 import { describeIssue, type Issue } from "../../core/issues/issue.ts";
-import { type ControlTarget, leveyJennings } from "../quality/westgard.ts";
+import type { ControlChart } from "./control-charts.ts";
 import type { ResultChoices } from "./choices.ts";
 import type { AnalyteResult, PlateResult } from "./plate-result.ts";
 import { ruleShares } from "./rule-shares.ts";
-
-/** The laboratory's own mean and standard deviation of a control. */
-export interface NamedTarget extends ControlTarget {
-  readonly control: string;
-  readonly analyte: string;
-}
 
 const issueOf = (issue: Issue): unknown => ({
   code: issue.code,
@@ -87,40 +81,11 @@ function analyteSummary(result: AnalyteResult): unknown {
   };
 }
 
-/** Each control with a target over the plates in the order of the files; plates that give it no concentration are left out and counted. */
-function controlCharts(plates: readonly PlateResult[], targets: readonly NamedTarget[]): unknown {
-  return targets.map(({ control, analyte, ...target }) => {
-    const readings = plates.flatMap((plate) =>
-      plate.analytes
-        .filter((result) => result.analyte === analyte)
-        .flatMap(({ samples }) =>
-          samples.filter(({ type, sample }) => type === "control" && sample === control),
-        )
-        .map(({ onPlate, dilution }) => ({
-          plate: plate.plate,
-          value: onPlate === null ? null : onPlate * dilution,
-        })),
-    );
-    const values = readings.flatMap(({ value }) => (value === null ? [] : [value]));
-    const chart = leveyJennings(values, target);
-    return {
-      control,
-      analyte,
-      target,
-      readings,
-      withoutNumber: readings.length - values.length,
-      z: chart.z,
-      hits: chart.hits,
-      fewRuns: chart.fewRuns,
-    };
-  });
-}
-
 /** The same input gives the same object, in the same order. */
 export const qualitySummary = (
   plates: readonly PlateResult[],
   choices: ResultChoices,
-  targets: readonly NamedTarget[],
+  charts: readonly ControlChart[],
 ): Readonly<Record<string, unknown>> => ({
   format: "cistern-plate-qc-1",
   accepted: plates.length > 0 && plates.every(({ accepted }) => accepted),
@@ -133,5 +98,5 @@ export const qualitySummary = (
     analytes: analytes.map(analyteSummary),
   })),
   detectedByRule: ruleShares(plates, choices),
-  controlCharts: controlCharts(plates, targets),
+  controlCharts: charts,
 });

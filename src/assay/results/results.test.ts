@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { relativeError } from "../../../tools/conform/compare.ts";
 import { readPlateFile } from "../read/read-plate-file.ts";
 import { DEFAULT_CHOICES, limitRule, type ResultChoices } from "./choices.ts";
+import { controlCharts } from "./control-charts.ts";
 import { fittedMeasurements } from "./fitted-measurements.ts";
 import { plateResult, type AnalyteResult, type PlateResult } from "./plate-result.ts";
 import { qualitySummary } from "./quality-summary.ts";
@@ -163,10 +164,18 @@ describe("laws", () => {
 
   it("a target of a control is judged over the plates", async () => {
     const plates = await results(table("P1", GOOD) + table("P2", GOOD));
-    const target = { control: "QC1", analyte: "IL-6", mean: 50, sd: 2, runs: 25 };
-    const { controlCharts } = qualitySummary(plates, CHOICES, [target]);
-    expect(controlCharts).toMatchObject([{ control: "QC1", withoutNumber: 0, fewRuns: false }]);
-    expect((controlCharts as { z: number[] }[])[0]?.z).toHaveLength(2);
+    const target = { control: "QC1", analyte: "IL-6", mean: 48, sd: 0.5, runs: 12 };
+    const absent = { ...target, control: "QC9" };
+    const { charts, issues } = controlCharts(plates, [target, absent]);
+    // The control reads 50 on both plates: 4 SD above its target.
+    expect(charts[0]?.readings.map(({ plate, z }) => `${plate} ${z?.toFixed(6)}`)).toEqual([
+      "P1 4.000000",
+      "P2 4.000000",
+    ]);
+    expect(charts[0]?.readings[0]?.broken).toEqual(["1_2s", "1_3s"]);
+    expect(charts[0]?.readings[1]?.broken).toEqual(["1_2s", "1_3s", "2_2s"]);
+    expect(charts[0]?.fewRuns).toBe(true);
+    expect(issues.map(({ code }) => code)).toEqual(["control-not-on-plates"]);
   });
 });
 

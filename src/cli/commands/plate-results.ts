@@ -1,6 +1,7 @@
 /** Plates fitted and written: a new folder, whole or not at all. */
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { controlCharts, type NamedTarget } from "../../assay/results/control-charts.ts";
 import { DEFAULT_CHOICES, type ResultChoices } from "../../assay/results/choices.ts";
 import { fittedMeasurements } from "../../assay/results/fitted-measurements.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
@@ -77,6 +78,7 @@ function summary({ plate, accepted, analytes }: PlateResult): string {
 export function writeFitted(
   read: readonly ReadPlate[],
   files: readonly string[],
+  targets: readonly NamedTarget[],
   flags: FitFlags,
   io: Io,
 ): ExitCode {
@@ -94,8 +96,10 @@ export function writeFitted(
     say([nothingToFit()]);
     return 1;
   }
-  const report = { version: version(), files, choices, plates, shares: ruleShares(plates, choices) };
-  const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, []) };
+  const { charts, issues: notFound } = controlCharts(plates, targets);
+  say(notFound);
+  const report = { version: version(), files, choices, plates, shares: ruleShares(plates, choices), charts };
+  const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, charts) };
   try {
     const written = writeResults(
       target,

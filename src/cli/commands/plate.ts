@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
+import { readControlTargets, type TargetsReading } from "../../assay/read/control-targets.ts";
 import { joinMap } from "../../assay/read/join-map.ts";
 import type { PlateMap } from "../../assay/read/plate-map.ts";
 import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
@@ -20,6 +21,8 @@ import { type FitFlags, writeFitted } from "./plate-results.ts";
 
 export interface PlateFlags extends Omit<FitFlags, "out"> {
   readonly map?: string;
+  /** Table of the laboratory's means and standard deviations of its controls. */
+  readonly controls?: string;
   /** Folder of results or, with `printed`, file of measurements; absent for the usual one. */
   readonly out?: string;
   readonly printed: boolean;
@@ -28,17 +31,32 @@ export interface PlateFlags extends Omit<FitFlags, "out"> {
 
 const REFUSED: Omit<PlateFileReading, "issues"> = { kind: null, plates: [], map: null };
 
-async function readOne(file: string, flags: PlateFlags, io: Io): Promise<PlateFileReading> {
+/** The bytes of a file, or why they cannot be had. */
+function bytesOf(file: string, io: Io): { readonly shown: string; readonly found: Uint8Array | Issue } {
   const path = resolve(io.cwd, file);
   const shown = relative(io.cwd, path);
   try {
     const { size } = statSync(path);
-    if (size > MAX_FILE_BYTES) return { ...REFUSED, issues: [tooLarge(shown, size, MAX_FILE_BYTES)] };
-    return await readPlateFile(readFileSync(path), shown, { minimumBeads: flags.minimumBeads });
+    return {
+      shown,
+      found: size > MAX_FILE_BYTES ? tooLarge(shown, size, MAX_FILE_BYTES) : readFileSync(path),
+    };
   } catch (problem) {
     if ((problem as NodeJS.ErrnoException).syscall === undefined) throw problem;
-    return { ...REFUSED, issues: [{ ...notReadable(reasonOf(problem)), at: { file: shown } }] };
+    return { shown, found: { ...notReadable(reasonOf(problem)), at: { file: shown } } };
   }
+}
+
+async function readOne(file: string, flags: PlateFlags, io: Io): Promise<PlateFileReading> {
+  const { shown, found } = bytesOf(file, io);
+  if (!(found instanceof Uint8Array)) return { ...REFUSED, issues: [found] };
+  return await readPlateFile(found, shown, { minimumBeads: flags.minimumBeads });
+}
+
+function readTargets(file: string | undefined, io: Io): TargetsReading {
+  if (file === undefined) return { targets: [], issues: [] };
+  const { shown, found } = bytesOf(file, io);
+  return found instanceof Uint8Array ? readControlTargets(found, shown) : { targets: [], issues: [found] };
 }
 
 /** Plates of all files, with the wells' samples from the map, and everything that is wrong. */
@@ -82,7 +100,9 @@ function summary({ plate, software, analytes, rows }: ReadPlate): string {
 
 /** Reads plates and writes their results, or with `printed` what their vendors printed; nothing is written over. */
 export async function plateCommand(files: readonly string[], flags: PlateFlags, io: Io): Promise<ExitCode> {
-  const { plates, issues } = await readAll(files, flags, io);
+  const { plates, issues: ofPlates } = await readAll(files, flags, io);
+  const { targets, issues: ofTargets } = readTargets(flags.controls, io);
+  const issues = [...ofPlates, ...ofTargets];
   sayIssues({ out: (line) => io.err(line) }, issues);
   const broken = issues.some(({ severity }) => severity === "error");
   if (plates.length === 0 || (broken && !flags.partial)) {
@@ -98,6 +118,7 @@ export async function plateCommand(files: readonly string[], flags: PlateFlags, 
     : writeFitted(
         plates,
         files.map((file) => basename(file)),
+        targets,
         { ...flags, out: flags.out ?? "plate-results" },
         io,
       );

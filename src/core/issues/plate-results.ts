@@ -1,5 +1,5 @@
 /** Why an analyte of a plate has no curve or no limit, and where something else was done than asked for first. */
-import type { Issue, Severity } from "./issue.ts";
+import { type Issue, type Severity, shown } from "./issue.ts";
 import { list } from "./parts.ts";
 
 const about = (
@@ -75,4 +75,45 @@ export const nothingToFit = (): Issue =>
     "standards on at least one plate, from which a curve can be fitted",
     "none",
     "name the standards with a plate map (--map), or take the concentrations as printed with --printed; nothing was written",
+  );
+
+export const controlColumnMissing = (
+  file: string,
+  columns: readonly string[],
+  absent: readonly string[],
+): Issue => ({
+  code: "control-column-missing",
+  severity: "error",
+  at: { file },
+  expected: `a table of control targets with the columns ${columns.join(", ")}`,
+  got: `none named ${absent.join(", ")}`,
+  advice: "runs is the number of runs from which mean and sd come; give all five",
+});
+
+export const controlNumberWrong = (file: string, row: number, column: string, got: string): Issue => ({
+  code: "control-number-wrong",
+  severity: "error",
+  at: { file, row, column },
+  expected: column === "mean" ? "a number" : "a number above 0",
+  got: shown(got),
+  advice: "correct it; this target is left out",
+});
+
+export const controlTwice = (file: string, row: number, control: string, analyte: string): Issue => ({
+  code: "control-twice",
+  severity: "error",
+  at: { file, row },
+  expected: "one target for each control and analyte",
+  got: `a second one for ${shown(`${control}, ${analyte}`)}`,
+  advice: "keep one of them; the first counts",
+});
+
+export const controlNotOnPlates = (control: string, analyte: string): Issue =>
+  about(
+    "control-not-on-plates",
+    "warning",
+    "controls",
+    "every control with a target on at least one plate, under the same names",
+    `no reading of ${shown(`${control}, ${analyte}`)}`,
+    "compare the names of control and analyte with those in measurements.csv",
   );

@@ -4,13 +4,12 @@ import { describeIssue } from "../../core/issues/issue.ts";
 import type { MeasurementStatus } from "../../core/measurement.ts";
 import type { Phrase, Prose, Table } from "../../questions/answer.ts";
 import { cleanText, escapeMarkup } from "../escape.ts";
-import type { Scene } from "../figures/scene.ts";
 import { labelToHtml } from "../format.ts";
 import { writeNumber } from "../digits.ts";
 import { textTable } from "../page/parts.ts";
-import { sceneToSvg } from "../svg.ts";
-import { notesToHtml, tableToHtml } from "../tables.ts";
+import { tableToHtml } from "../tables.ts";
 import { curveScene } from "./curve-scene.ts";
+import { drawingToHtml } from "./drawing.ts";
 import { heatScene } from "./heat-scene.ts";
 
 const number = (value: number | null, why = "there is none"): Prose => [{ value, as: "number", why }];
@@ -40,20 +39,6 @@ const CRITERIA: Readonly<Record<string, string>> = {
   "replicates-share": "Share of samples whose replicates agree",
   "beads-share": "Share of wells with enough beads",
 };
-
-/** A drawing with its caption; its text alternative is inside it, and the numbers stand in the tables below. */
-function drawingToHtml(scene: Scene, id: string, title: string, alt: string): string {
-  return [
-    "<figure>",
-    `<div class="scroll" role="region" aria-label="${escapeMarkup(title)}" tabindex="0">`,
-    sceneToSvg(scene, { id, title, alt }, { theme: "page" }).trimEnd(),
-    "</div>",
-    `<figcaption>${labelToHtml(title)}`,
-    ...notesToHtml([escapeMarkup(alt)]),
-    "</figcaption>",
-    "</figure>",
-  ].join("\n");
-}
 
 function curveInWords({ curve, range, limits, unit, samples }: AnalyteResult): string {
   if (curve === null) return "No curve was fitted.";

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readPlateFile } from "../../assay/read/read-plate-file.ts";
 import { DEFAULT_CHOICES } from "../../assay/results/choices.ts";
+import { controlCharts } from "../../assay/results/control-charts.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
 import { ruleShares } from "../../assay/results/rule-shares.ts";
 import { curveScene } from "./curve-scene.ts";
@@ -10,6 +11,7 @@ import { plateReportHtml } from "./plate-report.ts";
 
 const HEAD = "plate,well,type,sample,analyte,dilution,expected_conc,od,unit\n";
 const SIGNALS = [20, 48, 148, 400, 729, 921, 986, 1004];
+const TARGET = { control: "QC1", analyte: "IL-6", mean: 60, sd: 1, runs: 25 };
 const HOSTILE = `<script>alert(1)</script>'&`;
 
 const text = (analyte: string, sample: string, signals: readonly number[] = SIGNALS): string =>
@@ -17,6 +19,7 @@ const text = (analyte: string, sample: string, signals: readonly number[] = SIGN
     ...signals.map((signal, i) => `P1,A${i + 1},standard,S${i + 1},${analyte},1,${4 ** i},${signal},pg/mL`),
     `P1,B1,blank,Blank,${analyte},1,,9,pg/mL`,
     `P1,B2,blank,Blank,${analyte},1,,11,pg/mL`,
+    `P1,D1,control,QC1,${analyte},1,100,400,pg/mL`,
     `P1,C1,unknown,${sample},${analyte},2,,500,pg/mL`,
     `P1,C2,unknown,MS-2,${analyte},2,,2000,pg/mL`,
     "",
@@ -36,6 +39,7 @@ const reportOf = (plates: readonly PlateResult[]): string =>
     choices: DEFAULT_CHOICES,
     plates,
     shares: ruleShares(plates, DEFAULT_CHOICES),
+    charts: controlCharts(plates, [TARGET]).charts,
   });
 
 describe("plate report", () => {
@@ -57,8 +61,9 @@ describe("plate report", () => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, href] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(href);
-    expect(html.match(/<svg /g)).toHaveLength(4);
-    expect(html.match(/<desc [^>]*>[^<]{40,}<\/desc>/g)).toHaveLength(4);
+    // Curve and heat map of two analytes, and one control.
+    expect(html.match(/<svg /g)).toHaveLength(5);
+    expect(html.match(/<desc [^>]*>[^<]{40,}<\/desc>/g)).toHaveLength(5);
   });
 
   it("says what was chosen, what each rule detects, and each verdict", async () => {
@@ -74,6 +79,7 @@ describe("plate report", () => {
     // Both samples lie above the blanks: 2 (100%); the file prints no concentration to judge by.
     expect(html).toMatch(/<span class="num">2<\/span> \(<span class="num">100%<\/span>\)/);
     expect(html).toContain("no sample can be judged under this rule");
+    expect(html).toContain("1_2s, 1_3s");
   });
 
   it("shows a plate without a curve, with the reason and without a number", async () => {
@@ -106,7 +112,7 @@ describe("drawings", () => {
     const shades = heatScene(plate!.analytes[0]!).marks.flatMap((mark) =>
       mark.shape === "rect" && mark.strength !== undefined ? [mark.strength] : [],
     );
-    expect(shades).toHaveLength(12);
+    expect(shades).toHaveLength(13);
     expect(Math.max(...shades)).toBe(0.62);
     expect(Math.min(...shades)).toBe(0);
     // 148 lies log(148/9) / log(2000/9) of the way.

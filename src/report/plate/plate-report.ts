@@ -1,5 +1,6 @@
 /** The report of a run of plates as one page: no script, no network; the same input gives the same bytes. */
 import type { ResultChoices } from "../../assay/results/choices.ts";
+import type { ControlChart } from "../../assay/results/control-charts.ts";
 import type { AnalyteResult, PlateResult } from "../../assay/results/plate-result.ts";
 import type { AnalyteShares } from "../../assay/results/rule-shares.ts";
 import type { Prose, Table } from "../../questions/answer.ts";
@@ -9,6 +10,7 @@ import { textTable } from "../page/parts.ts";
 import { style } from "../page/style.ts";
 import { tableToHtml } from "../tables.ts";
 import { analyteSection } from "./analyte-section.ts";
+import { controlSection } from "./control-section.ts";
 
 export interface PlateReportInput {
   readonly version: string;
@@ -16,7 +18,11 @@ export interface PlateReportInput {
   readonly choices: ResultChoices;
   readonly plates: readonly PlateResult[];
   readonly shares: readonly AnalyteShares[];
+  readonly charts: readonly ControlChart[];
 }
+
+/** Plates that a heading can name. */
+const MOST_NAMED = 4;
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const right = (label: string): { readonly label: string; readonly align: "right" } => ({
@@ -30,7 +36,7 @@ const sectionId = (plate: number, analyte: number): string => `p${plate + 1}-a${
 
 export function plateReportHtml(input: PlateReportInput): string {
   const { plates, files, version } = input;
-  const title = plates.map(plateName).join(", ");
+  const title = plates.length > MOST_NAMED ? `${plates.length} plates` : plates.map(plateName).join(", ");
   const accepted = plates.filter((plate) => plate.accepted).length;
   const facts: Prose = [
     { value: files.length, as: "count" },
@@ -70,11 +76,12 @@ export function plateReportHtml(input: PlateReportInput): string {
     `<h2 id="choices-title">What was chosen</h2>`,
     tableToHtml(choicesTable(input.choices)),
     "</section>",
+    ...controlSection(input.charts),
     ...plates.flatMap((plate, p) =>
       plate.analytes.map((analyte, a) => analyteSection(analyte, sectionId(p, a), plateName(plate, p))),
     ),
     "</main>",
-    contents(plates),
+    contents(plates, input.charts.length > 0),
     "</div>",
     "</body>",
     "</html>",
@@ -82,7 +89,7 @@ export function plateReportHtml(input: PlateReportInput): string {
   ].join("\n");
 }
 
-function contents(plates: readonly PlateResult[]): string {
+function contents(plates: readonly PlateResult[], hasControls: boolean): string {
   const items = plates.map((plate, p) => {
     const analytes = plate.analytes.map(
       ({ analyte }, a) =>
@@ -96,6 +103,7 @@ function contents(plates: readonly PlateResult[]): string {
     `<li><a href="#verdicts">Verdicts</a></li>`,
     `<li><a href="#rules">Detected under every rule</a></li>`,
     `<li><a href="#choices">What was chosen</a></li>`,
+    ...(hasControls ? [`<li><a href="#controls">Controls against their targets</a></li>`] : []),
     ...items,
     "</ol>",
     "</nav>",
