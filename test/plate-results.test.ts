@@ -148,13 +148,14 @@ function truthOf({ rows, truth = {} }: ExpectedPlate): ReadonlyMap<string, numbe
   ]);
 }
 
-/** Files of one plate each; the other layouts hold the same wells again, the Simoa file no standards' concentrations. */
+/** Files of one plate each, with a map where the file does not say what the standards hold; the other files have the same wells again. */
 const PLATES = [
   ["bioplex_il6.csv"],
   ["elisa_grid_od.csv", "elisa_grid_layout.csv"],
   ["elisa_long.csv"],
   ["gen5_il6.txt"],
   ["msd_workbench_il6.csv"],
+  ["simoa_hdx_il6.csv", "elisa_grid_layout.csv"],
   ["softmax_il6_utf16.txt"],
   ["xponent_quoted.csv"],
 ] as const;

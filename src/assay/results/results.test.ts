@@ -162,6 +162,23 @@ describe("laws", () => {
     }
   });
 
+  it("a falling curve that mirrors a rising one gives the same results", async () => {
+    const mirrored = GOOD.map((well) => ({ ...well, signal: 1020 - well.signal }));
+    const [rising, falling] = [
+      await analyteOf(GOOD),
+      await analyteOf(mirrored, { ...CHOICES, direction: "falling" }),
+    ];
+    expect(falling.curve?.status).toBe("good");
+    for (const [i, one] of rising.samples.entries()) {
+      const other = falling.samples[i]!;
+      expect([other.status, other.detected, other.off]).toEqual([one.status, one.detected, one.off]);
+      for (const part of ["concentration", "lower", "upper", "probability"] as const)
+        if (one[part] === null || one[part] === 0 || one[part] === Infinity)
+          expect(other[part]).toBe(one[part]);
+        else expect(relativeError(other[part] ?? 0, one[part])).toBeLessThan(1e-6);
+    }
+  });
+
   it("a target of a control is judged over the plates", async () => {
     const plates = await results(table("P1", GOOD) + table("P2", GOOD));
     const target = { control: "QC1", analyte: "IL-6", mean: 48, sd: 0.5, runs: 12 };
