@@ -1,5 +1,5 @@
 /** Every question with its answer, and a place to ask the next one. */
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { methodsToHtml } from "../../../report/page/methods.ts";
 import { planOf } from "../../../report/page/parts.ts";
 import { proseToText } from "../../../report/format.ts";
@@ -12,7 +12,9 @@ import { QuestionCard } from "./question-card.tsx";
 export function Answers() {
   const { actions } = useStore();
   const study = useStudy((state) => state.study)!;
-  const { evaluation, answered, running } = study;
+  const { evaluation, running } = study;
+  // Many cards are drawn in slices, so that the page answers to the person meanwhile.
+  const answered = useDeferredValue(study.answered);
   const report = answered?.report ?? null;
   const plan = useMemo(() => (report === null ? null : planOf(report)), [report]);
   const sections = useMemo(
@@ -34,10 +36,12 @@ export function Answers() {
             </li>
           ))}
         </ol>
-        <p>
-          <a href="#ask">Ask a question</a>
-        </p>
-        <a href="#methods">Methods</a>
+        {vocabulary !== null && (
+          <p>
+            <a href="#ask">Ask a question</a>
+          </p>
+        )}
+        {report !== null && <a href="#methods">Methods</a>}
       </nav>
       <div className="column">
         <h1>Answers</h1>
