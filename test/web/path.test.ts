@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)("the whole way", () => {
     await expect.poll(() => focusedName(page)).toBe(question);
 
     await tabTo(page, /^Marks of /);
-    const offer = asked.locator(".tip small");
+    const offer = page.locator(".tip small");
     for (let i = 0; i < 40 && !(await offer.allTextContents()).join("").includes("these people"); i++)
       await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");

@@ -45,8 +45,14 @@ export async function savedBy(
 /** Moves the mouse over a figure until it lies on a mark with people behind it. */
 export async function hoverMark(page: Page, figure: Locator): Promise<void> {
   await figure.scrollIntoViewIfNeeded();
-  const box = (await figure.locator(".surface").boundingBox())!;
-  const offer = figure.locator(".tip small");
+  const surface = figure.locator(".surface");
+  let box = (await surface.boundingBox())!;
+  // The page may still be scrolling to what was asked.
+  for (let before = -1; before !== box.y; box = (await surface.boundingBox())!) {
+    before = box.y;
+    await page.waitForTimeout(300);
+  }
+  const offer = page.locator(".tip small");
   for (let y = 10; y < box.height; y += 14)
     for (let x = 10; x < box.width; x += 28) {
       await page.mouse.move(box.x + x, box.y + y);

@@ -15,6 +15,7 @@ export function Answers() {
   const { evaluation, running } = study;
   // Many cards are drawn in slices, so that the page answers to the person meanwhile.
   const answered = useDeferredValue(study.answered);
+  const isDrawing = answered === null && study.answered !== null;
   const report = answered?.report ?? null;
   const plan = useMemo(() => (report === null ? null : planOf(report)), [report]);
   const sections = useMemo(
@@ -24,7 +25,8 @@ export function Answers() {
   const errors = [...(evaluation?.protocolIssues ?? []), ...(evaluation?.dataIssues ?? [])].filter(
     (issue) => issue.severity === "error",
   );
-  const vocabulary = evaluation?.vocabulary ?? answered?.vocabulary ?? null;
+  // The place for the next question comes with the answers that stand above it.
+  const vocabulary = isDrawing ? null : (evaluation?.vocabulary ?? answered?.vocabulary ?? null);
 
   return (
     <div className="answers">
@@ -68,7 +70,9 @@ export function Answers() {
           </section>
         )}
         {report === null && errors.length === 0 && (
-          <p className="empty">{running === null ? "No question was asked yet." : "Answering…"}</p>
+          <p className="empty">
+            {running === null && !isDrawing ? "No question was asked yet." : "Answering…"}
+          </p>
         )}
         <div className="unseen" role="status" aria-live="polite">
           {report !== null && running === null
