@@ -177,6 +177,7 @@ describe.skipIf(shared === undefined)("made plates with known truth", () => {
       const truth = truthOf(expected[0]!);
       for (const { analytes } of joined.map((plate) => plateResult(plate, DEFAULT_CHOICES)))
         for (const sample of analytes.flatMap(({ samples }) => samples)) {
+          expect(sample.wells, `${file} ${sample.sample}`).toHaveLength(2);
           if (sample.type === "control") continue;
           const value = truth.get(`sample ${sample.sample}`) ?? truth.get(sample.wells[0] ?? "");
           expect(value, `${file} ${sample.sample}`).toBeDefined();

@@ -40,11 +40,15 @@ export interface AnalyteWells {
   readonly samples: readonly SampleWells[];
 }
 
+const MASKED = /^(?:---|masked)$/i;
+
 /** A mark of the software on the well itself; `?????` and `Range?` speak of its concentration only. */
-const maskOf = (row: ReadRow): string | null =>
-  /^(?:---|masked)$/i.test(row.concentrationText) || /^(?:---|masked)$/i.test(row.signalText)
-    ? `masked by the software (${row.signalText === "" ? row.concentrationText : row.signalText})`
-    : (row.flags.find((flag) => /^outlier|designated outlier|masked|excluded/i.test(flag)) ?? null);
+function maskOf({ concentrationText, signalText, flags }: ReadRow): string | null {
+  const word = [concentrationText, signalText].find((text) => MASKED.test(text));
+  return word === undefined
+    ? (flags.find((flag) => /^outlier|designated outlier|masked|excluded/i.test(flag)) ?? null)
+    : `masked by the software (${word})`;
+}
 
 /** Bio-Plex Manager's column of a row that sums wells up. */
 const PRINTED_SD = "Std Dev";
