@@ -8,7 +8,7 @@ import { quadratic } from "../curve/weighted-fit.ts";
 
 export interface CurvePoint {
   readonly concentration: number;
-  /** As the instrument gives it, background and all; the band is null where the curve has no covariance. */
+  /** As the instrument gives it, background and all; the band is null where the curve is not good: its errors then mean nothing. */
   readonly signal: number;
   readonly lower: number | null;
   readonly upper: number | null;
@@ -33,7 +33,7 @@ export function drawnCurve(curve: StandardCurve, confidence: number): readonly C
   return Array.from({ length: STEPS + 1 }, (_, i) => {
     const concentration = elementary.exp(low + ((high - low) * i) / STEPS);
     const signal = logisticResponse(curve.parameters, concentration) + subtracted;
-    if (curve.covariance === null || curve.residualVariance === null)
+    if (curve.status !== "good" || curve.covariance === null || curve.residualVariance === null)
       return { concentration, signal, lower: null, upper: null };
     const variance =
       quadratic(curve.covariance, logisticGradient(curve.parameters, concentration)) +

@@ -238,6 +238,7 @@ describe("no number where there is none", () => {
       found.samples.map(() => [null, null]),
     );
     expect(found.samples[1]?.flags.at(-1)).toMatch(/^no good curve/);
+    expect(found.drawn.every(({ lower, upper }) => lower === null && upper === null)).toBe(true);
   });
 
   it("two standards that changed places are named", async () => {
