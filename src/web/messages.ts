@@ -83,6 +83,13 @@ export interface Evaluation {
   readonly report: ReportInput | null;
 }
 
+/** An answer that the page has already is not sent again: its id stands for it. */
+export type SentAnswer = ReportAnswer | { readonly unchanged: string };
+
+export type SentEvaluation = Omit<Evaluation, "report"> & {
+  readonly report: (Omit<ReportInput, "answers"> & { readonly answers: readonly SentAnswer[] }) | null;
+};
+
 export interface Calls {
   /** Gives the worker the study's files, all of them; earlier ones are forgotten. */
   files: { ask: { files: Files }; answer: null };
@@ -99,7 +106,7 @@ export interface Calls {
     answer: { protocol: string; decisions: readonly string[] } | { issues: readonly Issue[] };
   };
   /** Reads, checks and answers; sends progress. */
-  evaluate: { ask: { protocol: string }; answer: Evaluation };
+  evaluate: { ask: { protocol: string }; answer: SentEvaluation };
   /** Cells of a table; `rows` are record numbers. Null where the table was not read yet. */
   cells: {
     ask: { table: number; rows: readonly number[]; from: number; to: number };

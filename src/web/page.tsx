@@ -1,16 +1,24 @@
 /** The frame: start page or the views of one study, with undo, saving and messages around them. */
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from "react";
 import { Conflict } from "./parts/conflict.tsx";
 import { Header } from "./parts/header.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { Running } from "./parts/running.tsx";
 import type { Example } from "./state/examples.ts";
 import { useStore, useStudy, type View } from "./state/store.ts";
-import { Answers } from "./views/answers/answers.tsx";
-import { Data } from "./views/data/data.tsx";
-import { ProtocolView } from "./views/protocol/protocol.tsx";
-import { Report } from "./views/report.tsx";
 import { Start } from "./views/start.tsx";
+
+// Each view's code is run when the view is wanted first, or when the start page has nothing else to do.
+const views = {
+  data: () => import("./views/data/data.tsx"),
+  protocol: () => import("./views/protocol/protocol.tsx"),
+  answers: () => import("./views/answers/answers.tsx"),
+  report: () => import("./views/report.tsx"),
+};
+const Data = lazy(() => views.data().then(({ Data: view }) => ({ default: view })));
+const ProtocolView = lazy(() => views.protocol().then(({ ProtocolView: view }) => ({ default: view })));
+const Answers = lazy(() => views.answers().then(({ Answers: view }) => ({ default: view })));
+const Report = lazy(() => views.report().then(({ Report: view }) => ({ default: view })));
 
 const TITLES: Readonly<Record<View, string>> = {
   start: "Start",
@@ -41,6 +49,11 @@ export function Page({ examples }: { examples: readonly Example[] }) {
   }, [view]);
 
   useEffect(() => {
+    const timers = Object.values(views).map((load, i) => setTimeout(() => void load(), 400 + 150 * i));
+    return () => timers.forEach(clearTimeout);
+  }, []);
+
+  useEffect(() => {
     document.title = name === null ? "Cistern" : `${TITLES[view]}: ${name} - Cistern`;
   }, [view, name]);
 
@@ -67,10 +80,12 @@ export function Page({ examples }: { examples: readonly Example[] }) {
       <Conflict />
       <main id="main" tabIndex={-1} className={`view view-${view}`}>
         {view === "start" && <Start examples={examples} />}
-        {view === "data" && <Data />}
-        {view === "protocol" && <ProtocolView />}
-        {view === "answers" && <Answers />}
-        {view === "report" && <Report />}
+        <Suspense>
+          {view === "data" && <Data />}
+          {view === "protocol" && <ProtocolView />}
+          {view === "answers" && <Answers />}
+          {view === "report" && <Report />}
+        </Suspense>
       </main>
       <Notice />
     </>

@@ -8,6 +8,7 @@ import { type Engine, Superseded } from "./engine.ts";
 import { change, type History, redo, type StudyDocument, startHistory, undo } from "./history.ts";
 import { createKeeper, type Keeper } from "./keep.ts";
 import type { Opened } from "./open-files.ts";
+import { receivedAnswers } from "./received-answers.ts";
 import type { StudyServer, VersionedText } from "./server.ts";
 
 export type View = "start" | "data" | "protocol" | "answers" | "report";
@@ -121,6 +122,8 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
   const say = (text: string, kind: "info" | "problem" = "info"): void =>
     set({ notice: { text, kind, n: (state.notice?.n ?? 0) + 1 } });
 
+  const receive = receivedAnswers();
+
   async function evaluate(): Promise<void> {
     const { study } = state;
     if (study === null) return;
@@ -128,9 +131,11 @@ export function createStore(engine: Engine, newId: () => string, now: () => numb
     const isOpen = (): boolean => state.study?.id === study.id;
     setStudy({ running: { label: "starting", done: 0, of: 1 }, halted: null });
     try {
-      const evaluation = await engine.call("evaluate", { protocol }, (running) => {
-        if (isOpen()) setStudy({ running });
-      });
+      const evaluation = receive(
+        await engine.call("evaluate", { protocol }, (running) => {
+          if (isOpen()) setStudy({ running });
+        }),
+      );
       if (!isOpen()) return;
       setStudy({
         evaluation,

@@ -2,6 +2,7 @@
 import { unpackStudy } from "../../session/archive.ts";
 import { Stopped } from "../../study/run.ts";
 import type { CallName, Request, Response } from "../messages.ts";
+import { sentAnswers } from "./sent-answers.ts";
 import { studyWorker } from "./study-worker.ts";
 
 declare const CISTERN_VERSION: string;
@@ -14,6 +15,7 @@ const scope = globalThis as unknown as {
 const AT_ONCE: ReadonlySet<CallName> = new Set(["cells", "search", "column", "compare", "guess", "reread"]);
 
 const study = studyWorker(CISTERN_VERSION);
+const send = sentAnswers();
 let newest = 0;
 let queue: Promise<void> = Promise.resolve();
 
@@ -41,13 +43,15 @@ async function answerTo(request: Request): Promise<unknown> {
     case "draft":
       return study.draft(request.ask.file);
     case "evaluate":
-      return study.evaluate(request.ask.protocol, {
-        async step(label, done, of) {
-          scope.postMessage({ id: request.id, kind: "progress", progress: { label, done, of } });
-          await turn();
-        },
-        stopped: () => request.id < newest,
-      });
+      return send(
+        await study.evaluate(request.ask.protocol, {
+          async step(label, done, of) {
+            scope.postMessage({ id: request.id, kind: "progress", progress: { label, done, of } });
+            await turn();
+          },
+          stopped: () => request.id < newest,
+        }),
+      );
     case "cells":
       return study.cells(request.ask);
     case "search":

@@ -80,14 +80,7 @@ export function Answers() {
             : ""}
         </div>
         {report?.answers.map((entry, i) => (
-          <QuestionCard
-            key={entry.answer.id}
-            entry={entry}
-            at={i}
-            plan={plan!}
-            report={report}
-            vocabulary={vocabulary}
-          />
+          <QuestionCard key={entry.answer.id} entry={entry} at={i} plan={plan!} report={report} />
         ))}
         {vocabulary !== null && <AskQuestion vocabulary={vocabulary} answered={sections} />}
         {report !== null && plan !== null && (

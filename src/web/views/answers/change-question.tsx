@@ -1,16 +1,26 @@
 /** An asked question can be changed in place, moved and removed; the answer follows. */
 import { QuestionSentence } from "./question-sentence.tsx";
 import { changeEdits, draftOf } from "./question-spec.ts";
-import type { Vocabulary } from "../../messages.ts";
-import { useStore } from "../../state/store.ts";
+import { questionPlace } from "../../../session/question-place.ts";
+import { useStore, useStudy } from "../../state/store.ts";
 
-export function ChangeQuestion({ id, vocabulary }: { id: string; vocabulary: Vocabulary }) {
-  const { actions } = useStore();
+export function ChangeQuestion({ id }: { id: string }) {
+  const { actions, get } = useStore();
+  const vocabulary = useStudy(
+    (state) => state.study?.evaluation?.vocabulary ?? state.study?.answered?.vocabulary ?? null,
+  );
+  if (vocabulary === null) return null;
   const { questions } = vocabulary.protocol;
   const at = questions.findIndex((question) => question.id === id);
   const question = questions[at];
   if (question === undefined) return null;
   const draft = draftOf(question);
+  /** Its place in the text as it is now: a change may be made before the one before it was answered. */
+  const place = (): number => questionPlace(get().study?.history.now.protocol ?? "", id);
+  const move = (by: number): void => {
+    const from = place();
+    if (from >= 0) actions.edit([{ op: "move", path: ["questions", from], to: from + by }], `move ${id}`);
+  };
   return (
     <details className="change">
       <summary>
@@ -20,30 +30,25 @@ export function ChangeQuestion({ id, vocabulary }: { id: string; vocabulary: Voc
         draft={draft}
         vocabulary={vocabulary}
         onChange={(next) => {
-          const edits = changeEdits(vocabulary, id, draft, next);
+          const from = place();
+          const edits = from < 0 ? [] : changeEdits(vocabulary, id, from, draft, next);
           if (edits.length > 0) actions.edit(edits, `change ${id}`);
         }}
       />
       <p className="buttons">
-        <button
-          type="button"
-          disabled={at === 0}
-          onClick={() => actions.edit([{ op: "move", path: ["questions", at], to: at - 1 }], `move ${id}`)}
-        >
+        <button type="button" disabled={at === 0} onClick={() => move(-1)}>
           Move up
         </button>
-        <button
-          type="button"
-          disabled={at === questions.length - 1}
-          onClick={() => actions.edit([{ op: "move", path: ["questions", at], to: at + 1 }], `move ${id}`)}
-        >
+        <button type="button" disabled={at === questions.length - 1} onClick={() => move(1)}>
           Move down
         </button>
         <button
           type="button"
           disabled={questions.length === 1}
           onClick={() => {
-            actions.edit([{ op: "remove", path: ["questions", at] }], `remove ${id}`);
+            const from = place();
+            if (from < 0) return;
+            actions.edit([{ op: "remove", path: ["questions", from] }], `remove ${id}`);
             actions.say("Removed. Undo brings it back.");
           }}
         >

@@ -5,7 +5,6 @@ import { questionParts } from "../../../report/page/question.ts";
 import type { ReportAnswer, ReportInput } from "../../../report/report-input.ts";
 import { tableToCsv } from "../../../report/tables.ts";
 import { Markup } from "../../parts/markup.tsx";
-import type { Vocabulary } from "../../messages.ts";
 import { download, fileName } from "../../state/save.ts";
 import { useStore } from "../../state/store.ts";
 import { Figure } from "./figure.tsx";
@@ -16,16 +15,25 @@ interface QuestionCardProps {
   readonly at: number;
   readonly plan: Plan;
   readonly report: ReportInput;
-  readonly vocabulary: Vocabulary | null;
 }
 
-export const QuestionCard = memo(function QuestionCard({
-  entry,
-  at,
-  plan,
-  report,
-  vocabulary,
-}: QuestionCardProps) {
+/** What of the whole report a card shows: its numbers in the row of tables and figures, families and methods. */
+const around = ({ at, plan, report }: QuestionCardProps): string =>
+  JSON.stringify([
+    at,
+    plan.questionId(at),
+    plan.tableNumber(at, 0),
+    plan.figureNumber(at, 0),
+    report.families,
+    report.methods.map(({ id }) => id),
+    report.study.synthetic,
+  ]);
+
+/** Another answer to another question leaves a card as it is drawn. */
+const isSame = (before: QuestionCardProps, after: QuestionCardProps): boolean =>
+  before.entry === after.entry && around(before) === around(after);
+
+export const QuestionCard = memo(function QuestionCard({ entry, at, plan, report }: QuestionCardProps) {
   const { actions } = useStore();
   const { answer, shown } = entry;
   const id = plan.questionId(at);
@@ -40,7 +48,7 @@ export const QuestionCard = memo(function QuestionCard({
         <p className="kicker">Question {at + 1}</p>
         <h2 id={`${id}-asked`}>{answer.asked}</h2>
         {/* Above what it changes: the words that are being changed stay in their place. */}
-        {vocabulary !== null && <ChangeQuestion id={answer.id} vocabulary={vocabulary} />}
+        <ChangeQuestion id={answer.id} />
         <Markup html={parts.headline} />
       </header>
       {parts.warnings !== "" && <Markup html={parts.warnings} />}
@@ -85,4 +93,4 @@ export const QuestionCard = memo(function QuestionCard({
       )}
     </section>
   );
-});
+}, isSame);

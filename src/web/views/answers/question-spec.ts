@@ -173,10 +173,10 @@ export function askEdits(
 export function changeEdits(
   vocabulary: Vocabulary,
   id: string,
+  at: number,
   from: Draft,
   to: Draft,
 ): readonly ProtocolEdit[] {
-  const at = vocabulary.protocol.questions.findIndex((question) => question.id === id);
   const family = familyEdits(vocabulary, id, to.family);
   return [
     ...family.edits,
