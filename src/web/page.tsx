@@ -80,7 +80,8 @@ export function Page({ examples }: { examples: readonly Example[] }) {
       <Conflict />
       <main id="main" tabIndex={-1} className={`view view-${view}`}>
         {view === "start" && <Start examples={examples} />}
-        <Suspense>
+        {/* A boundary for each view: the one before goes at once, and the focus with it. */}
+        <Suspense key={view}>
           {view === "data" && <Data />}
           {view === "protocol" && <ProtocolView />}
           {view === "answers" && <Answers />}
