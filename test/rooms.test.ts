@@ -54,6 +54,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
     "@codemirror/search",
     "@codemirror/state",
     "@codemirror/view",
+    "zod",
     "@noble/hashes/sha2.js",
     "@noble/hashes/utils.js",
   ],

@@ -1,4 +1,5 @@
 /** The worker's thread: takes requests one after the other; a newer evaluation ends an older one between two steps. */
+import "../no-eval.ts";
 import { unpackStudy } from "../../session/archive.ts";
 import { Stopped } from "../../study/run.ts";
 import type { CallName, Request, Response } from "../messages.ts";
