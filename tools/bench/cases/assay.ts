@@ -178,11 +178,12 @@ export default [
     }));
     return () => plateBalance(samples, { seed: 1 });
   }),
-  growing("edge-effect", "12 wells of a plate of 384", [12, 36, 120], (n) => {
-    const wells = numbers(n).map((value, i) => ({
-      well: `${"ABCDEFGHIJKLMNOP"[i % 16]}${1 + Math.floor(i / 16)}`,
-      value,
-    }));
+  growing("edge-effect", "36 wells of a plate of 384", [36, 120, 384], (n) => {
+    // Scattered over the plate: 149 has no factor in common with 384.
+    const wells = numbers(n).map((value, i) => {
+      const place = (149 * i) % 384;
+      return { well: `${"ABCDEFGHIJKLMNOP"[Math.floor(place / 24)]}${1 + (place % 24)}`, value };
+    });
     return () => edgeEffect(wells, { wells: 384, confidence: 0.95 });
   }),
 ] satisfies readonly Benchmark[];
