@@ -119,7 +119,7 @@ function verdictTable(plates: readonly PlateResult[]): Table {
     "Verdict on every analyte of every plate",
     ["Plate", "Analyte", "Verdict", "Curve", right("LLOQ"), right("ULOQ"), "Failing criteria"],
     plates.flatMap((plate, p) =>
-      plate.analytes.map((result) => [
+      plate.analytes.map((result): readonly (string | Prose)[] => [
         plateName(plate, p),
         analyteName(result.analyte),
         result.accepted ? "pass" : "FAIL",
