@@ -18,11 +18,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        // One browser at a time, after the rest: they would wait for each other.
+        // After the rest, and two at a time: browsers beside the engine's tests would wait for each other.
         test: {
           name: "browser",
           include: [inBrowser],
-          maxWorkers: 1,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           expect: { poll: { timeout: 30_000 } },
         },
