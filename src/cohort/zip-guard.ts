@@ -1,6 +1,7 @@
 /** Checks an .xlsx archive before anything unpacks it: complete, of bounded size, without external entities. */
 import { damagedFile, tooLarge, workbookWithDoctype, wrongKind } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
+import { eachPiece } from "./read/inflate.ts";
 import { readDirectory, type ZipEntry } from "./zip-directory.ts";
 
 /** Largest total size of an unpacked workbook, in bytes. */
@@ -49,24 +50,16 @@ async function inspect(bytes: Uint8Array, entry: ZipEntry, limit: number): Promi
     return { size: packed.length, hasDoctype: isXml && declaresType(packed.subarray(0, PROLOGUE_BYTES)) };
   if (entry.method !== 8) return "a part packed by an unknown method";
 
-  const reader = new Blob([new Uint8Array(packed)])
-    .stream()
-    .pipeThrough(new DecompressionStream("deflate-raw"))
-    .getReader();
   const prologue: number[] = [];
   let size = 0;
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      size += value.length;
-      if (size > limit) {
-        await reader.cancel();
-        return null;
-      }
-      if (isXml && prologue.length < PROLOGUE_BYTES)
-        prologue.push(...value.subarray(0, PROLOGUE_BYTES - prologue.length));
-    }
+    const isWhole = await eachPiece(packed, "deflate-raw", (piece) => {
+      size += piece.length;
+      if (size <= limit && isXml && prologue.length < PROLOGUE_BYTES)
+        prologue.push(...piece.subarray(0, PROLOGUE_BYTES - prologue.length));
+      return size <= limit;
+    });
+    if (!isWhole) return null;
   } catch {
     return "a part that cannot be unpacked";
   }
