@@ -190,7 +190,6 @@ function useSummary(
       () => undefined,
     );
     // The key says everything that the answer depends on.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [engine, key]);
   return summary;
 }

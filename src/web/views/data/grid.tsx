@@ -55,7 +55,6 @@ export function Grid(props: GridProps) {
         Math.round(Math.max(NARROWEST, Math.max(n, headOf(j).says.length * 0.86) * CHARACTER + PADDING)),
       ),
     // What a head says changes with every edit: a column that changed its width then would jump.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [info.widths],
   );
 
@@ -102,7 +101,6 @@ export function Grid(props: GridProps) {
     bringIntoView(way.to);
     scroller.current?.focus({ preventScroll: true });
     // Only a new way moves the grid.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [way]);
 
   function onKey(event: KeyboardEvent): void {

@@ -34,7 +34,6 @@ export function LastChange({ table, column, before, after, onUndo }: LastChangeP
       current = false;
     };
     // The key says what is compared.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [engine, table, column, key, differs]);
   return (
     <div className={change === null ? undefined : "last-change"}>
