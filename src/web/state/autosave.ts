@@ -59,6 +59,13 @@ async function removeOldest(database: IDBDatabase): Promise<void> {
   for (const { id } of all.slice(MOST)) await promised(studies.delete(id));
 }
 
+/** Resolves once the storage has forgotten it for good: a reload that follows at once does not find it again. */
 export async function forgetStudy(id: string): Promise<void> {
-  await promised(studiesIn(await storage(), "readwrite").delete(id));
+  const studies = studiesIn(await storage(), "readwrite");
+  studies.delete(id);
+  const { transaction } = studies;
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error("the browser's storage failed"));
+  });
 }

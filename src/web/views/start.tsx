@@ -153,10 +153,12 @@ export function Start({ examples }: { examples: readonly Example[] }) {
                   type="button"
                   className="link"
                   aria-label={`Remove ${study.title} from this browser`}
-                  onClick={() => {
-                    void forgetStudy(study.id);
-                    setKept(kept.filter(({ id }) => id !== study.id));
-                  }}
+                  onClick={() =>
+                    void attempt(async () => {
+                      await forgetStudy(study.id);
+                      setKept((studies) => studies.filter(({ id }) => id !== study.id));
+                    })
+                  }
                 >
                   Remove
                 </button>
