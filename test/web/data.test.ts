@@ -122,10 +122,12 @@ describe.skipIf(!hasChromium)("the data view", () => {
     await grid.focus();
     const at = async (keys: string): Promise<string> => {
       for (const key of keys.split(" ")) await page.keyboard.press(key);
-      await page.waitForTimeout(120);
+      await page.evaluate(
+        "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))",
+      );
       const id = await grid.getAttribute("aria-activedescendant");
       // The focused cell is always on the page.
-      expect(await page.locator(`[id="${id}"]`).count()).toBe(1);
+      await expect.poll(() => page.locator(`[id="${id}"]`).count()).toBe(1);
       return id!.replace("cell-0-", "");
     };
     expect(await at("ArrowDown ArrowRight")).toBe("1-1");
