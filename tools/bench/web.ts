@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type CDPSession, chromium, type Page } from "playwright-core";
 import { cohortCsv, dropFile } from "../../test/web/steps.ts";
+import { longestTaskAtStart } from "./traced-start.ts";
 
 const FILE = resolve("dist/cistern.html");
 const REPEATS = 5;
@@ -69,7 +70,7 @@ const openExample = (page: Page): Promise<number> =>
 const [starting, startTask] = await repeated(async () => {
   const page = await opened();
   const time = await page.evaluate<number>("ready");
-  const task = await longest(page);
+  const task = await longestTaskAtStart(pathToFileURL(FILE).href);
   await page.context().close();
   return { time, task };
 });
