@@ -3,7 +3,7 @@
  * whole script again for the stack of every error that is made, thrown or not; React makes five while it starts, which doubles the time.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -38,7 +38,9 @@ export async function longestTaskAtStart(url: string): Promise<number> {
     { stdio: "ignore" },
   );
   const ended = new Promise((done) => chromium.once("exit", done));
-  await new Promise((done) => setTimeout(done, (SECONDS + 4) * 1000));
+  // Written some seconds after the trace has ended, and whole: the browser renames it into its place.
+  for (let waited = 0; !existsSync(file) && waited < 60; waited++)
+    await new Promise((done) => setTimeout(done, 500));
   chromium.kill();
   await ended;
   const { traceEvents } = JSON.parse(readFileSync(file, "utf8")) as { traceEvents: readonly TraceEvent[] };
