@@ -109,7 +109,7 @@ function held(tree: Expression, least: Tightness): string {
 
 const textInQuotes = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-const nameInText = (name: string): string =>
+export const nameInText = (name: string): string =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !keywords.has(name.toLowerCase())
     ? name
     : `\`${name.replaceAll("`", "``")}\``;

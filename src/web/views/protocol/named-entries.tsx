@@ -1,6 +1,7 @@
 /** Entries by name: variables, analytes, derived columns, families. */
 import { useState } from "react";
 import { describeIssue } from "../../../core/issues/issue.ts";
+import { renameEdits } from "../../../session/rename-name.ts";
 import { AddText } from "./fields/add-text.tsx";
 import { DraftInput } from "./fields/draft-input.tsx";
 import { SchemaFields } from "./fields/schema-fields.tsx";
@@ -109,11 +110,11 @@ function NamedEntry({ path, one, aside, fresh, onRename }: NamedEntryProps) {
             setProblem(next === "" ? "A name is needed." : taken ? `${next} is there already.` : null);
             if (next === "" || taken) return;
             onRename(next);
-            edit([{ op: "rename", path, key: next }], `rename ${key}`);
+            edit(renameEdits(root, collection, key, next), `rename ${key}`);
           }}
         />
         <p className={problem === null ? "hint" : "field-problem"} id={`name-${collection}-${key}-hint`}>
-          {problem ?? "Questions and expressions use it: change it there too."}
+          {problem ?? "Questions and expressions that use it change with it."}
         </p>
       </div>
       <SchemaFields path={path} />
