@@ -36,7 +36,7 @@ export function Header() {
         <p className="study-title" title={title}>
           {title}
         </p>
-        {synthetic !== false && <strong className="tag">Synthetic data</strong>}
+        {synthetic !== false && <strong className="tag synthetic">Synthetic data</strong>}
         <span className="space" />
         <p className="saved" role={saved.problem === undefined ? undefined : "alert"}>
           {saved.problem === undefined
