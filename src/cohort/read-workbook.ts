@@ -71,7 +71,19 @@ export async function readWorkbook(
   issues.push(...sheetRemarks(sheet, file, columns, new Set(rowNumbers), shaped.headerIndex));
   const format = /\.xls$/i.test(file) ? "xls" : "xlsx";
   const dialect = { format, decimal: options.decimal ?? ".", dateSystem, sheet: sheet.name };
-  return { table: { file, sheet: sheet.name, columns, records, rowNumbers, dialect }, issues };
+  const names = sheets.filter((other) => !isHidden(other) && holdsData(other)).map(({ name }) => name);
+  return {
+    table: {
+      file,
+      sheet: sheet.name,
+      ...(names.length > 1 ? { sheets: names } : {}),
+      columns,
+      records,
+      rowNumbers,
+      dialect,
+    },
+    issues,
+  };
 }
 
 type OpenedWorkbook =

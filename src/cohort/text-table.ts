@@ -29,6 +29,8 @@ export interface ColumnDescription {
 export interface TextTable {
   readonly file: string;
   readonly sheet?: string;
+  /** Every visible sheet with data of a workbook that has several. */
+  readonly sheets?: readonly string[];
   readonly columns: readonly string[];
   /** One per column, where the format describes its columns. */
   readonly descriptions?: readonly ColumnDescription[];

@@ -14,6 +14,8 @@ export type Files = ReadonlyMap<string, Uint8Array>;
 export interface TableInfo {
   readonly file: string;
   readonly sheet?: string;
+  /** Every visible sheet with data of a workbook that has several. */
+  readonly sheets?: readonly string[];
   readonly columns: readonly string[];
   readonly rows: number;
   /** Characters that a column needs, from its header and its first cells. */

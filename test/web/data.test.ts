@@ -1,5 +1,6 @@
 /** The data view in a browser: the grid, its problems, the dictionary beside it. */
 import { readFileSync } from "node:fs";
+import { writeXlsx } from "hucre/xlsx";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unpackStudy } from "../../src/session/archive.ts";
@@ -245,6 +246,41 @@ describe.skipIf(!hasChromium)("the data view", () => {
     await page.getByRole("button", { name: "Read it this way" }).click();
     await page.getByText("none: every cell can be read").waitFor();
     expect(await savedProtocol(page)).toContain('- file: cohort.csv # exported in May\n    decimal: ","');
+    await context.close();
+  });
+
+  it("reads another sheet of a workbook after showing what would change", async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        {
+          name: "Draft",
+          rows: [
+            ["subject", "group", "age", "il6"],
+            ["P009", "control", 40, 9],
+          ],
+        },
+        {
+          name: "Final",
+          rows: [
+            ["subject", "group", "age", "il6"],
+            ["P002", "control", 40, 1],
+            ["P003", "MS", 41, 2],
+          ],
+        },
+      ],
+    });
+    const { page, problems, context } = await openPage(browser);
+    await page
+      .getByTestId("files")
+      .setInputFiles([{ name: "cohort.xlsx", mimeType: "", buffer: Buffer.from(bytes) }]);
+    await page.getByText("Read as xlsx, sheet Draft of 2").click();
+    await page.getByLabel("Sheet", { exact: true }).selectOption("Final");
+    await page.locator(".reread").getByText("2 rows and 4 columns").waitFor();
+    await page.getByRole("button", { name: "Read it this way" }).click();
+    await page.getByText("Read as xlsx, sheet Final of 2").waitFor();
+    await page.getByRole("gridcell", { name: "P003" }).waitFor();
+    expect(await savedProtocol(page)).toContain("sheet: Final");
+    expect(problems).toEqual([]);
     await context.close();
   });
 

@@ -21,6 +21,7 @@ export function infoOf(table: TextTable): TableInfo {
   const info: TableInfo = {
     file: table.file,
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+    ...(table.sheets === undefined ? {} : { sheets: table.sheets }),
     columns: table.columns,
     rows: table.records.length,
     widths,

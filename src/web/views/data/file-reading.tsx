@@ -1,4 +1,4 @@
-/** How a text file was read, and a way to read it otherwise: what would change is shown before it does. */
+/** How a file was read, and a way to read it otherwise: what would change is shown before it does. */
 import { useEffect, useState } from "react";
 import type { DictionaryText } from "../../../session/dictionary-text.ts";
 import type { ProtocolEdit } from "../../../session/edit-protocol.ts";
@@ -27,7 +27,15 @@ const CHOICES = {
     { value: "windows-1252", label: "Windows 1252" },
   ],
 } as const;
-type Key = keyof typeof CHOICES;
+const WORDS = {
+  delimiter: "Cells between",
+  decimal: "Numbers with",
+  encoding: "Text in",
+  sheet: "Sheet",
+} as const;
+const TEXT_KEYS = ["delimiter", "decimal", "encoding"] as const;
+type TextKey = (typeof TEXT_KEYS)[number];
+type Key = keyof typeof WORDS;
 type Wanted = Readonly<Record<Key, string>>;
 
 interface FileReadingProps {
@@ -43,17 +51,19 @@ export function FileReading({ table, info, said }: FileReadingProps) {
     delimiter: dialect["delimiter"] === "\t" ? "tab" : (dialect["delimiter"] ?? ""),
     decimal: dialect["decimal"] ?? "",
     encoding: dialect["encoding"] ?? "",
+    sheet: info.sheet ?? "",
   };
   const [wanted, setWanted] = useState(now);
   const at = said.data.findIndex(
     ({ file, sheet }) => file === info.file && (sheet === undefined || sheet === info.sheet),
   );
-  const changed = (Object.keys(CHOICES) as Key[]).filter((key) => wanted[key] !== now[key]);
-  const found = useReread(table, info, wanted, changed.length > 0);
+  const isText = dialect["format"] === "text";
+  const keys: readonly Key[] = isText ? TEXT_KEYS : info.sheets === undefined ? [] : ["sheet"];
+  const changed = keys.filter((key) => wanted[key] !== now[key]);
+  const found = useReread(table, keys, wanted, changed.length > 0);
   const idColumn = said.variables.find(({ type }) => type === "id")?.column;
   const idHere = said.data[at]?.id ?? idColumn;
-  const isText = dialect["format"] === "text";
-  const label = (key: Key): string =>
+  const label = (key: TextKey): string =>
     CHOICES[key].find(({ value }) => value === now[key])?.label ?? visible(now[key]);
 
   function apply(): void {
@@ -68,23 +78,26 @@ export function FileReading({ table, info, said }: FileReadingProps) {
       <summary>
         {isText
           ? `Read as text in ${label("encoding")}, cells between ${label("delimiter")}, numbers with ${label("decimal")}`
-          : `Read as ${visible(dialect["format"] ?? "a table")}`}
+          : `Read as ${visible(dialect["format"] ?? "a table")}${info.sheets === undefined ? "" : `, sheet ${visible(now.sheet)} of ${info.sheets.length}`}`}
         {idHere !== undefined && `; people by ${visible(idHere)}`}
       </summary>
       {at >= 0 && (
         <p className="reading-fields">
-          {isText &&
-            (Object.keys(CHOICES) as Key[]).map((key) => (
-              <label key={key}>
-                {{ delimiter: "Cells between", decimal: "Numbers with", encoding: "Text in" }[key]}{" "}
-                <PickOne
-                  label={{ delimiter: "Cells between", decimal: "Numbers with", encoding: "Text in" }[key]}
-                  choices={CHOICES[key]}
-                  value={wanted[key]}
-                  onPick={(value) => setWanted({ ...wanted, [key]: value })}
-                />
-              </label>
-            ))}
+          {keys.map((key) => (
+            <label key={key}>
+              {WORDS[key]}{" "}
+              <PickOne
+                label={WORDS[key]}
+                choices={
+                  key === "sheet"
+                    ? (info.sheets ?? []).map((name) => ({ value: name, label: visible(name) }))
+                    : CHOICES[key]
+                }
+                value={wanted[key]}
+                onPick={(value) => setWanted({ ...wanted, [key]: value })}
+              />
+            </label>
+          ))}
           <label>
             People identified by{" "}
             <ColumnPick
@@ -126,17 +139,16 @@ export function FileReading({ table, info, said }: FileReadingProps) {
 }
 
 /** The file read in the wanted way, for comparison; null until it has come. */
-function useReread(table: number, info: TableInfo, wanted: Wanted, asked: boolean): Reread | null {
+function useReread(table: number, keys: readonly Key[], wanted: Wanted, asked: boolean): Reread | null {
   const { engine } = useStore();
   const [found, setFound] = useState<Reread | null>(null);
   useEffect(() => {
     setFound(null);
     if (!asked) return;
     let current = true;
-    const options = {
-      ...(info.sheet === undefined ? {} : { sheet: info.sheet }),
-      ...wanted,
-    } as Parameters<typeof engine.call<"reread">>[1]["options"];
+    const options = Object.fromEntries(keys.map((key) => [key, wanted[key]])) as Parameters<
+      typeof engine.call<"reread">
+    >[1]["options"];
     engine.call("reread", { table, options }).then(
       (answer) => {
         if (current) setFound(answer);
@@ -146,7 +158,8 @@ function useReread(table: number, info: TableInfo, wanted: Wanted, asked: boolea
     return () => {
       current = false;
     };
-  }, [engine, table, info, wanted, asked]);
+    // `keys` follows from the table.
+  }, [engine, table, wanted, asked]);
   return found;
 }
 
