@@ -303,6 +303,29 @@ describe.skipIf(!hasChromium)("the data view", () => {
     await context.close();
   });
 
+  it("drafts from a REDCap export with its dictionary beside it", async () => {
+    const dictionary = [
+      '"Variable / Field Name","Form Name","Field Type","Field Label","Choices, Calculations, OR Slider Labels"',
+      "record_id,base,text,Record,",
+      'dx,base,radio,Diagnosis,"1, Relapsing MS | 2, Control"',
+      "age,base,text,Age at puncture,",
+    ].join("\n");
+    const data = ["record_id,dx,age", ...Array.from({ length: 9 }, (_, i) => `P00${i},${1 + (i % 2)},4${i}`)];
+    const { page, problems, context } = await openPage(browser);
+    // The dictionary comes first by its name.
+    await page.getByTestId("files").setInputFiles([
+      { name: "a-dictionary.csv", mimeType: "text/csv", buffer: Buffer.from(dictionary) },
+      { name: "data.csv", mimeType: "text/csv", buffer: Buffer.from(data.join("\n")) },
+    ]);
+    await page.getByRole("gridcell", { name: "P003" }).waitFor();
+    const protocol = await savedProtocol(page);
+    expect(protocol).toContain("file: data/data.csv");
+    expect(protocol).not.toContain("a-dictionary.csv");
+    for (const words of ["Relapsing MS", "Age at puncture"]) expect(protocol).toContain(words);
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   it("shows what a draft left open, with a way to each column", async () => {
     const { page, context } = await openPage(browser);
     await page

@@ -1,11 +1,7 @@
 /** What the worker keeps of one study between calls, and how it answers each call. Knows nothing of threads. */
 import { sha256 as digest } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { guessDictionary } from "../../cohort/guess-dictionary.ts";
-import { guessLong } from "../../cohort/guess-long.ts";
-import { readTable } from "../../cohort/read-table.ts";
 import type { TextTable } from "../../cohort/text-table.ts";
-import type { Issue } from "../../core/issues/issue.ts";
 import type { Answer } from "../../questions/answer.ts";
 import { bundle } from "../../report/bundle.ts";
 import type { ReportInput } from "../../report/report-input.ts";
@@ -15,9 +11,9 @@ import { exploreThreshold } from "../../session/explore.ts";
 import { peopleBehind } from "../../session/people.ts";
 import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
 import { reportInput } from "../../session/report-input.ts";
-import { draftProtocol } from "../../study/draft-protocol.ts";
 import { answerStudy, type CheckedStudy, checkStudy, type Known, type Progress } from "../../study/run.ts";
 import type { Calls, Evaluation, Files } from "../messages.ts";
+import { draftOf } from "./draft.ts";
 import { reread } from "./reread.ts";
 import { guessOf, infoOf, issuePlaces, rowsWith } from "./table-calls.ts";
 
@@ -121,27 +117,7 @@ export function studyWorker(version: string): StudyWorker {
       shownTables = [];
     },
     pack: (protocol) => packStudy(new Map([...files, [PROTOCOL_NAME, new TextEncoder().encode(protocol)]])),
-    async draft(file) {
-      const bytes = files.get(file);
-      if (bytes === undefined) throw new Error(`no file ${file}`);
-      const { table, issues } = await readTable(bytes, file, {});
-      const errors = issues.filter((issue: Issue) => issue.severity === "error");
-      if (table === null || errors.length > 0) return { issues: errors };
-      const long = guessLong(table);
-      const guess = long ?? guessDictionary(table);
-      const { records, columns, dialect } = table;
-      const protocol = draftProtocol(
-        {
-          file,
-          rows: records.length,
-          columns: columns.length,
-          dialect,
-          ...(long === null ? {} : { long: long.long }),
-        },
-        guess,
-      );
-      return { protocol, decisions: guess.decisions };
-    },
+    draft: (file) => draftOf(files, file),
     evaluate,
     cells({ table, rows, from, to }) {
       const shown = shownTables[table];
