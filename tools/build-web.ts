@@ -1,6 +1,6 @@
 // Makes dist/cistern.html: page, worker, styles, fonts and the two examples in one file that makes no request.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type BuildOptions } from "esbuild";
 import { style as reportStyle } from "../src/report/page/style.ts";
@@ -39,13 +39,13 @@ const font = (weight: number, file: string): string =>
 
 function example(name: string): { name: string; protocol: string; files: Record<string, string> } {
   const folder = join("examples", name);
-  const data = readdirSync(join(folder, "data"));
+  const files = ["data", "plates"].flatMap((below) =>
+    existsSync(join(folder, below)) ? readdirSync(join(folder, below)).map((file) => `${below}/${file}`) : [],
+  );
   return {
     name,
     protocol: readFileSync(join(folder, "study.yaml"), "utf8"),
-    files: Object.fromEntries(
-      data.map((file) => [`data/${file}`, readFileSync(join(folder, "data", file), "utf8")]),
-    ),
+    files: Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), "utf8")])),
   };
 }
 

@@ -1,12 +1,14 @@
 /**
- * Draws the SYNTHETIC cohort of this example: 534 invented people with multiple sclerosis and 103 invented controls.
+ * Draws the SYNTHETIC cohort of this example, 534 invented people with multiple sclerosis and 103 invented controls, and the plates
+ * on which their interleukin-6 was measured: centre A with Bio-Plex Manager, centre B with xPONENT and then Discovery Workbench.
  *
  * Only the design follows a published study (numbers of people, five groups, what was asked). Every value is drawn from the
  * model below, whose numbers were chosen to look plausible; none of them is a finding, and none comes from a publication.
  * Run from the project folder: npx tsx examples/ms-il6/make-data.ts
  */
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { randomStream } from "../../src/core/random.ts";
+import { type Layout, madePlate, type Sample, SAMPLES_PER_PLATE } from "./make-plates.ts";
 
 const SEED = 20200604;
 const random = randomStream(SEED);
@@ -44,11 +46,7 @@ const LEVEL: Readonly<Record<string, number>> = {
   SP: -0.36,
   PP: -0.34,
 };
-const CENTRES = [
-  { name: "A", lod: 0.5, lloq: 0.8 },
-  { name: "B", lod: 0.9, lloq: 1.5 },
-] as const;
-const ULOQ = 500;
+const CENTRES = ["A", "B"] as const;
 
 const DAY = 86_400_000;
 const day = (time: number): string => new Date(Math.floor(time / DAY) * DAY).toISOString().slice(0, 10);
@@ -58,24 +56,9 @@ function halfPoints(x: number): string {
   return (score === 0.5 ? 1 : score).toFixed(1);
 }
 
-/** One concentration as the two laboratories write it. */
-function cell(value: number, centre: (typeof CENTRES)[number]): string {
-  const digits = value < 10 ? value.toFixed(2) : value.toFixed(1);
-  if (value > ULOQ) return `>${ULOQ}`;
-  if (value >= centre.lod) return digits;
-  if (centre.name === "A")
-    return random.uniform() < 0.55
-      ? "<0.5"
-      : random.uniform() < 0.6
-        ? "OOR <"
-        : `*${Math.max(0.01, value).toFixed(2)}`;
-  return pick(["< 0.90", "< 0.90", "< 0.90", '"< 0,90"', "ND", "ND", "n.d."]);
-}
-
 const HEADER = [
   "subject",
   "centre",
-  "plate",
   "diagnosis",
   "sex",
   "age",
@@ -92,12 +75,12 @@ const HEADER = [
   "steroids_90d",
   "csf_cells",
   "qalb",
-  "il6",
-  "il6_lod",
-  "il6_lloq",
   "relapse_24m",
   "edss_24m",
 ];
+
+/** Fluid that was left for the assay, by centre. */
+const samples: Readonly<Record<(typeof CENTRES)[number], Sample[]>> = { A: [], B: [] };
 
 function person(group: Group, number: number): string[] {
   const ms = group.name !== "control";
@@ -120,21 +103,20 @@ function person(group: Group, number: number): string[] {
   const bmi = clamp(24.5 + 4 * normal(), 16, 45);
   const log10 =
     LEVEL[group.name]! +
-    (clinicallyActive ? 0.17 : 0) +
-    (radiologicallyActive ? 0.15 : 0) +
+    (clinicallyActive ? 0.26 : 0) +
+    (radiologicallyActive ? 0.22 : 0) +
     0.004 * (age - 38) +
     0.012 * (bmi - 24.5) +
     0.42 * normal();
-  const il6 = 10 ** log10;
-  const notMeasured = chance(0.018);
+  const subject = `${ms ? "M" : "C"}${String(number).padStart(4, "0")}`;
+  if (!chance(0.018)) samples[centre].push({ subject, concentration: 10 ** log10 });
   const worse = 0.35 + (log10 > -0.1 ? 0.35 : 0) + 0.45 * (clinicallyActive ? 1 : 0);
   const relapse24 = ms && group.relapsing ? chance(1 / (1 + Math.exp(-(worse - 1.35)))) : false;
   const followed = ms && !chance(0.14);
   const missing = (p: number, text: string): string => (chance(p) ? pick(["", "", "NA"]) : text);
   return [
-    `${ms ? "M" : "C"}${String(number).padStart(4, "0")}`,
-    centre.name,
-    `${centre.name}${1 + random.below(9)}`,
+    subject,
+    centre,
     group.name,
     chance(group.women) ? "F" : "M",
     age.toFixed(1),
@@ -154,9 +136,6 @@ function person(group: Group, number: number): string[] {
     ms ? missing(0.02, chance(clinicallyActive ? 0.18 : 0.03) ? "yes" : "no") : "no",
     missing(0.03, String(Math.max(0, Math.round((ms ? 4 : 1.2) * Math.exp(0.8 * normal()))))),
     missing(0.05, (5.6 * Math.exp(0.35 * normal() + 0.006 * (age - 38))).toFixed(2)),
-    notMeasured ? pick(["", "***", "NA"]) : cell(il6, centre),
-    String(centre.lod),
-    String(centre.lloq),
     group.relapsing && followed ? (relapse24 ? "yes" : "no") : "",
     followed ? halfPoints(edss + (relapse24 ? 0.5 : 0.1) + 0.5 * normal()) : "",
   ];
@@ -170,3 +149,47 @@ for (let i = rows.length - 1; i > 0; i--) {
 }
 const lines = [HEADER, ...rows.map((group, i) => person(group, i + 1))].map((cells) => cells.join(","));
 writeFileSync(new URL("data/cohort-synthetic.csv", import.meta.url), `${lines.join("\n")}\n`);
+
+/** The three instruments see small concentrations differently well: their limits of detection differ, as those of laboratories do. */
+const LUMINEX = { blank: 55, blankSd: 5.6, top: 24_000, middle: 900, slope: 1, cv: 0.05 } as const;
+const LAYOUTS: Readonly<Record<"bioPlex" | "xponent" | "msd", Layout>> = {
+  bioPlex: { vendor: "bio-plex", ...LUMINEX, highestStandard: 2500 },
+  xponent: { vendor: "xponent", ...LUMINEX, blankSd: 7.4, highestStandard: 4000 },
+  msd: {
+    vendor: "msd",
+    blank: 480,
+    blankSd: 34,
+    top: 1_400_000,
+    middle: 15_000,
+    slope: 1,
+    cv: 0.06,
+    highestStandard: 4000,
+  },
+};
+
+const folder = new URL("plates/", import.meta.url);
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const plates = (own: readonly Sample[], prefix: string, layoutAt: (plate: number) => Layout): void => {
+  const map = [["plate", "well", "sample", "type", "expected_conc"]];
+  for (let i = 0; i * SAMPLES_PER_PLATE < own.length; i++) {
+    const plate = `${prefix}${i + 1}`;
+    const layout = layoutAt(i);
+    const made = madePlate(
+      plate,
+      layout,
+      own.slice(i * SAMPLES_PER_PLATE, (i + 1) * SAMPLES_PER_PLATE),
+      random,
+      normal,
+    );
+    writeFileSync(new URL(`synthetic-${layout.vendor}-${plate}.csv`, folder), made.text);
+    if (layout.vendor === "msd") map.push(...made.map.map((row) => [...row]));
+  }
+  if (map.length > 1)
+    writeFileSync(
+      new URL("synthetic-msd-map.csv", folder),
+      `${map.map((row) => row.join(",")).join("\n")}\n`,
+    );
+};
+plates(samples.A, "A", () => LAYOUTS.bioPlex);
+plates(samples.B, "B", (i) => (i < 4 ? LAYOUTS.xponent : LAYOUTS.msd));

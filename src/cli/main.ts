@@ -180,6 +180,7 @@ Examples:
       "Read the files of instruments (Bio-Plex, xPONENT, INTELLIFLEX, MSD, Simoa, Gen5, SoftMax Pro, plain grids and tables, Olink), fit the standard curves, and write every sample's concentration, interval and status.",
     )
     .argument("<files...>", "exports of plates; the kind is recognised by the content")
+    .option("--masks <file>", "wells to leave out: a table with plate, well, analyte, reason and by")
     .option("--map <file>", "plate map: a table with well and sample, or a grid of names")
     .option("--controls <file>", "targets of controls: a table with control, analyte, mean, sd, runs")
     .option(

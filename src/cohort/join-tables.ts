@@ -106,7 +106,7 @@ export function sourceOf(
 ): SourceColumn {
   const description = table.descriptions?.[index];
   const declared = declaredMissing(description);
-  const results = description?.results;
+  const { results, measurements } = description ?? {};
   return {
     file: table.file,
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
@@ -116,6 +116,9 @@ export function sourceOf(
     decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
     ...(declared === null ? {} : { declared }),
     ...(results === undefined ? {} : { results: positions.map((record) => results[record] ?? null) }),
+    ...(measurements === undefined
+      ? {}
+      : { measurements: positions.map((record) => measurements[record] ?? null) }),
   };
 }
 
@@ -160,9 +163,11 @@ function indexTable(each: CohortTable, measured: ReadonlySet<string>, issues: Is
     else issues.push(idsDifferByZeros(at([rowOf(i)]), id, other, rowOf(records.get(other) ?? -1)));
   }
   if (blank.length > 0) issues.push(emptyId(at(blank)));
+  // Computed cells repeat each other: the limits of a plate are those of all its samples.
+  const isComputed = table.descriptions?.some(({ measurements }) => measurements !== undefined) === true;
   addAll(
     issues,
-    twins(table, idIndex, records).map(([i, first]) => {
+    (isComputed ? [] : twins(table, idIndex, records)).map(([i, first]) => {
       const [id, other] = [i, first].map((record) => (table.records[record]?.[idIndex] ?? "").trim());
       return sameData(at([rowOf(i)]), id ?? "", other ?? "", rowOf(first));
     }),

@@ -197,6 +197,9 @@ function readAmount(text: string, raw: string, context: MeasurementContext): Amo
   return reading;
 }
 
+/** Whether two units are written alike but for case, spaces, brackets and the sign for micro. */
+export const samePlainUnit = (a: string, b: string): boolean => plainUnit(a) === plainUnit(b);
+
 const plainUnit = (unit: string): string =>
   unit
     .toLowerCase()

@@ -41,7 +41,10 @@ export function measurementColumn(
   };
   // With one set of limits equal cells have equal readings.
   const seen = new Map<string | null, MeasurementReading>();
+  const { measurements } = source;
   const records = source.cells.map((cell, i): Measurement => {
+    if (measurements !== undefined)
+      return measurements[i] ?? { status: "notMeasured", raw: "", unit: analyte.unit, dilution: 1 };
     const reading =
       (limits.areShared ? seen.get(cell) : undefined) ??
       parseMeasurement(cell, { ...base, ...limits.each[i] });

@@ -1,6 +1,7 @@
 /** One column of text, one cell per subject, with where each cell stands. */
 import { type CellPlace, missingCodeNotStated } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
+import type { Measurement } from "../core/measurement.ts";
 import { type DecimalMark, readNumber } from "./number-text.ts";
 import type { ColumnDescription } from "./text-table.ts";
 
@@ -15,6 +16,8 @@ export interface SourceColumn {
   readonly decimal: DecimalMark;
   /** The cells as results, where another column of the file says whether a number is a value or a limit. */
   readonly results?: readonly (string | null)[];
+  /** The cells as measurements, where they were computed and not read. */
+  readonly measurements?: readonly (Measurement | null)[];
   /** What the file itself declares to be missing. */
   readonly declared?: DeclaredMissing;
 }

@@ -24,3 +24,6 @@ export const TABLE_KINDS =
 export const isTableFile = (path: string): boolean =>
   !path.endsWith("study.schema.json") &&
   TABLE_EXTENSIONS.some((extension) => path.toLowerCase().endsWith(`.${extension}`));
+
+/** What a study may be made of: tables, and exports of instruments, of which one kind is XML. */
+export const isStudyFile = (path: string): boolean => isTableFile(path) || /\.xml$/i.test(path);

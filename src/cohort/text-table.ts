@@ -1,4 +1,5 @@
 import type { Level } from "../core/column.ts";
+import type { Measurement } from "../core/measurement.ts";
 import type { OperatorSource } from "./dictionary.ts";
 
 /** What a file says of a column besides its cells; everything that it does not say is absent. */
@@ -19,6 +20,8 @@ export interface ColumnDescription {
    * "at most". A cell of such a column alone must never be read as a measured value.
    */
   readonly results?: readonly (string | null)[];
+  /** One per record, where the cells were computed by ourselves and need not be read again: null is not measured. */
+  readonly measurements?: readonly (Measurement | null)[];
   /** Where `results` come from an operator column of the table, that column and its codes. */
   readonly operator?: OperatorSource;
   /** Codes that mean a result below the limit of detection. */

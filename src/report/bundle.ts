@@ -14,12 +14,15 @@ export interface RunFacts {
   readonly platform: string;
 }
 
+/** @param beside - further files of the run, such as plate reports */
 export function bundle(
   input: ReportInput,
   protocol: { readonly name: string; readonly sha256: string },
   facts: RunFacts,
+  beside: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>([
+    ...beside,
     ["report.html", reportHtml(input)],
     ["answers.json", answersJson(input)],
     ["reproduce.R", reproduceR(input)],
@@ -57,6 +60,7 @@ export function answersJson(input: ReportInput): string {
     settings: input.settings,
     data: { files: input.data.files, subjects: input.data.subjects },
     detectionRules: input.detectionRules,
+    ...(input.plates === undefined ? {} : { plates: input.plates }),
     families: input.families,
     answers: input.answers.map(({ answer, shown, r }) => ({
       id: answer.id,

@@ -1,7 +1,7 @@
 import { escapeMarkup } from "./escape.ts";
 import { labelToHtml, proseToHtml } from "./format.ts";
 import { dataToHtml, methodsToHtml, provenanceToHtml } from "./page/methods.ts";
-import { type Plan, planOf } from "./page/parts.ts";
+import { type Plan, planOf, syntheticNote } from "./page/parts.ts";
 import { questionToHtml } from "./page/question.ts";
 import { style } from "./page/style.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -55,15 +55,7 @@ function titleBlock({ study, data }: ReportInput): string {
     (numbered && affiliation !== undefined ? `<sup>${places.indexOf(affiliation) + 1}</sup>` : "");
   return [
     "<header>",
-    ...(study.synthetic === false
-      ? []
-      : [
-          `<p class="synthetic"><b>Synthetic data</b>${escapeMarkup(
-            study.synthetic === true
-              ? "The data of this report are invented. Nothing here was found in patients."
-              : study.synthetic,
-          )}</p>`,
-        ]),
+    ...(study.synthetic === false ? [] : [syntheticNote(study.synthetic)]),
     `<p class="kicker">Study report</p>`,
     `<h1>${labelToHtml(study.title)}</h1>`,
     ...(study.authors.length === 0 ? [] : [`<p class="authors">${study.authors.map(author).join(", ")}</p>`]),

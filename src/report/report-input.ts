@@ -70,11 +70,45 @@ export interface ReportMethod {
   readonly accuracy: string;
 }
 
+/** How the concentrations of a study were computed from plates. */
+export interface ReportPlates {
+  readonly failed: "unknown" | "used";
+  readonly repeated: "refuse" | "first" | "last";
+  readonly runs: readonly {
+    readonly name: string;
+    /** Below `results/`: its plate report, measurements and quality summary. */
+    readonly folder: string;
+    readonly software: readonly string[];
+    readonly curve: string;
+    readonly weights: string;
+    readonly background: string;
+    readonly direction: string;
+    readonly limit: string;
+    readonly map?: string;
+    readonly masks?: string;
+    readonly verdicts: readonly {
+      readonly plate: string;
+      readonly analyte: string;
+      readonly accepted: boolean;
+      readonly curve: string;
+      /** On the plate, before dilution, like the next two; null where the plate has none. */
+      readonly lod: number | null;
+      readonly lloq: number | null;
+      readonly uloq: number | null;
+      readonly samples: number;
+      readonly judged: number;
+      readonly detected: number;
+    }[];
+  }[];
+}
+
 /** Everything a report says. It holds no clock: the same input gives the same bytes. */
 export interface ReportInput {
   readonly study: ReportStudy;
   readonly answers: readonly ReportAnswer[];
   readonly detectionRules: readonly ReportDetectionRule[];
+  /** Absent where the study has no plates. */
+  readonly plates?: ReportPlates;
   readonly families: readonly ReportFamily[];
   readonly data: ReportData;
   readonly variables: readonly ReportVariable[];

@@ -1,6 +1,7 @@
 /** Protocol bytes and a way to the data files it names -> a study ready to be checked, or every problem. */
 import { notReadable } from "../core/issues/protocol.ts";
 import type { Issue } from "../core/issues/issue.ts";
+import { plateFilesOf } from "../study/plate-schema.ts";
 import { readProtocol } from "../study/read-protocol.ts";
 import { type Resolved, resolve } from "../study/resolve.ts";
 import type { StudyFile } from "../study/run.ts";
@@ -28,7 +29,7 @@ export interface LoadedStudy {
 }
 
 /**
- * Reads and resolves the protocol, then fetches the data files it names, in its order.
+ * Reads and resolves the protocol, then fetches the files it names: those of its data, then those of its plates.
  *
  * @example readStudy({ protocol: { name: "study.yaml", shown: "study.yaml", bytes }, file: (name) => files.get(name) ?? "no such file", sha256 })
  */
@@ -41,15 +42,19 @@ export function readStudy(
   const result = resolve(read.protocol, read.source);
   if ("issues" in result) return result;
   const issues: Issue[] = [];
-  const files = read.protocol.data.flatMap(({ file }, i): StudyFile[] => {
+  const fetched = (file: string, path: readonly (string | number)[]): StudyFile[] => {
     const found = source.file(file);
     if (found instanceof Uint8Array) return [{ name: file, bytes: found, sha256: source.sha256(found) }];
-    if (typeof found === "string") {
-      const place = read.source.place(["data", i, "file"]);
-      issues.push({ ...notReadable(found), at: { ...place, path: file } });
-    } else issues.push(found);
+    if (typeof found === "string")
+      issues.push({ ...notReadable(found), at: { ...read.source.place(path), path: file } });
+    else issues.push(found);
     return [];
-  });
+  };
+  const { data, plates } = read.protocol;
+  const files = [
+    ...data.flatMap(({ file }, i) => fetched(file, ["data", i, "file"])),
+    ...plateFilesOf(plates).flatMap((file) => fetched(file, ["plates", "runs"])),
+  ];
   if (issues.length > 0) return { issues };
   return {
     loaded: { protocolName: name, protocolSha256: source.sha256(bytes), resolved: result.resolved, files },

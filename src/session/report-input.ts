@@ -2,6 +2,7 @@
 import type { ReportInput } from "../report/report-input.ts";
 import { METHODS } from "../stats/registry.ts";
 import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
+import { reportPlates } from "./plate-files.ts";
 import type { LoadedStudy } from "./read-study.ts";
 
 export function reportInput(
@@ -33,6 +34,9 @@ export function reportInput(
     },
     answers: outcome.answers,
     detectionRules: rulesInWords(dictionary.analytes),
+    ...(checked.plates === null || protocol.plates === undefined
+      ? {}
+      : { plates: reportPlates(protocol.plates, checked.plates) }),
     families: outcome.families,
     data: {
       files: checked.tables.map(({ file, table }) => ({

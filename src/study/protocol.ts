@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import { questionSchema } from "../questions/schema.ts";
+import { platesSchema } from "./plate-schema.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -182,6 +183,9 @@ export const protocolSchema = z
       .array(dataFile)
       .min(1)
       .describe("One row per subject in each; further files join on the identifier"),
+    plates: platesSchema
+      .optional()
+      .describe("Raw exports of instruments from which concentrations are computed"),
     variables: z.record(name, variable).describe("Every column that is used, by name"),
     analytes: z
       .record(name, analyte)

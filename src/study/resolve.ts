@@ -20,6 +20,7 @@ import { kindOf } from "../questions/index.ts";
 import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
+import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
 import { faultsOfRules } from "./rules.ts";
 
@@ -56,6 +57,7 @@ export function resolve(
     );
   for (const [i, file] of protocol.data.entries())
     if (!isInside(file.file)) report(["data", i, "file"], outsideStudy(file.file));
+  checkPlates(protocol, analytes, report);
 
   const binary = new Set(variables.filter((v) => v.type === "binary").map((v) => v.name));
   const unitOf = new Map(analytes.map((a) => [a.name, a.unit]));
@@ -93,6 +95,27 @@ export function resolve(
   return {
     resolved: { protocol, dictionary: { id: idVariable!.name, variables, analytes }, vocabulary, binary },
   };
+}
+
+function checkPlates({ plates }: Protocol, analytes: readonly Analyte[], report: Report): void {
+  const names = analytes.map(({ name }) => name);
+  const seen = new Set<string>();
+  for (const [i, run] of (plates?.runs ?? []).entries()) {
+    const path = ["plates", "runs", i];
+    if (seen.has(run.name)) report([...path, "name"], duplicateName("run of plates", run.name));
+    seen.add(run.name);
+    for (const [j, file] of run.files.entries())
+      if (!isInside(file)) report([...path, "files", j], outsideStudy(file));
+    for (const key of ["map", "masks"] as const)
+      if (run[key] !== undefined && !isInside(run[key])) report([...path, key], outsideStudy(run[key]));
+    for (const name of Object.keys(run.analytes))
+      if (!names.includes(name))
+        report(
+          [...path, "analytes", name],
+          unknownName("an analyte of the study", name, names, nearest(name, names)),
+          { key: true },
+        );
+  }
 }
 
 type Report = (path: Path, issue: Placeless, where?: { key?: boolean; offset?: number }) => void;
@@ -206,6 +229,7 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
   const concentrations = Object.entries(protocol.variables)
     .filter(([, v]) => v.type === "concentration")
     .map(([name]) => name);
+  const computed = measuredOnPlates(protocol.plates);
   return Object.entries(protocol.analytes).map(([name, spec]): Analyte => {
     const path = ["analytes", name];
     const variable = protocol.variables[name];
@@ -230,7 +254,11 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
       report([...path, "unit"], wrongShape(`the unit of variable ${name} (${variable.unit})`, spec.unit));
     const detection = typeof spec.detection === "string" ? { rule: spec.detection } : spec.detection;
     const rule = DETECTION_RULES.find((r) => r.id === detection.rule)!;
-    if ((rule.needs === "lod" || rule.needs === "lloq") && spec.limits[rule.needs] === undefined)
+    if (
+      (rule.needs === "lod" || rule.needs === "lloq") &&
+      spec.limits[rule.needs] === undefined &&
+      !computed.has(name)
+    )
       report(
         [...path, "detection"],
         needed(
@@ -258,8 +286,20 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
           "remove it, or choose above-threshold",
         ),
       );
+    const isComputed = computed.has(name);
+    if (isComputed && Object.keys(spec.limits).length > 0)
+      report(
+        [...path, "limits"],
+        wrongKind(
+          "no limits for an analyte of plates",
+          name,
+          "computed from plates",
+          "remove them: each sample has those of its own plate",
+        ),
+        { key: true },
+      );
     const limit = (which: "lod" | "lloq" | "uloq"): { [key in typeof which]?: LimitSource } => {
-      const given = spec.limits[which];
+      const given = isComputed ? `${name}_${which}` : spec.limits[which];
       return given === undefined
         ? {}
         : { [which]: typeof given === "number" ? { value: given } : { column: given } };

@@ -16,10 +16,12 @@ import { closeFamilies, type Family } from "../questions/families.ts";
 import { kindOf } from "../questions/index.ts";
 import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
+import { measuredOnPlates } from "./plate-schema.ts";
+import { computePlates, type StudyPlates } from "./plates.ts";
 import type { Resolved } from "./resolve.ts";
 import { brokenRules } from "./rules.ts";
 
-/** One data file of the protocol, in the order of its `data:` section. */
+/** One file of the protocol: those of `data:` in its order, then those of `plates:`. */
 export interface StudyFile {
   /** As the protocol names it. */
   readonly name: string;
@@ -49,6 +51,8 @@ export interface AnsweredQuestion {
 export interface CheckedStudy {
   readonly cohort: Cohort | null;
   readonly tables: readonly { readonly file: StudyFile; readonly table: TextTable }[];
+  /** Null where the study has no plates. */
+  readonly plates: StudyPlates | null;
   readonly issues: readonly Issue[];
 }
 
@@ -62,6 +66,8 @@ export interface Outcome {
 export interface Known {
   /** Files as they were read, by content, name and options. */
   readonly tables?: Map<string, Awaited<ReturnType<typeof readTable>>>;
+  /** Plates as they were computed, by content and choices. */
+  readonly plates?: Map<string, StudyPlates>;
   /** Answers before families are closed, by question and settings; only for one cohort. */
   readonly answers?: Map<string, Answer>;
 }
@@ -73,13 +79,15 @@ export async function checkStudy(
   resolved: Resolved,
   files: readonly StudyFile[],
   progress: Progress = {},
-  known: Pick<Known, "tables"> = {},
+  known: Pick<Known, "tables" | "plates"> = {},
 ): Promise<CheckedStudy> {
   const issues: Issue[] = [];
   const tables: { file: StudyFile; table: TextTable }[] = [];
   const { protocol, dictionary } = resolved;
-  for (const [i, file] of files.entries()) {
-    await pause(progress, `reading ${file.name}`, i, files.length + 1);
+  const dataFiles = files.slice(0, protocol.data.length);
+  const steps = dataFiles.length + (protocol.plates === undefined ? 1 : 2);
+  for (const [i, file] of dataFiles.entries()) {
+    await pause(progress, `reading ${file.name}`, i, steps);
     const spec = protocol.data[i]!;
     const options = {
       ...(spec.sheet === undefined ? {} : { sheet: spec.sheet }),
@@ -93,8 +101,12 @@ export async function checkStudy(
     addAll(issues, read.issues);
     if (read.table !== null) tables.push({ file, table: read.table });
   }
-  if (tables.length < files.length) return { cohort: null, tables, issues };
-  await pause(progress, "checking every cell", files.length, files.length + 1);
+  if (protocol.plates !== undefined) await pause(progress, "computing the plates", dataFiles.length, steps);
+  const plates = await platesOf(resolved, files, known.plates);
+  addAll(issues, plates?.issues ?? []);
+  const unfinished = { cohort: null, tables, plates, issues };
+  if (tables.length < dataFiles.length) return unfinished;
+  await pause(progress, "checking every cell", steps - 1, steps);
   const idColumn = dictionary.variables.find((v) => v.type === "id")!.column;
   const shaped = tables.map(({ table }, i) => {
     const { id = idColumn, long } = protocol.data[i]!;
@@ -103,16 +115,12 @@ export async function checkStudy(
     return testTables(table, id, { ...shape, ...(date === undefined ? {} : { date }) }, i === 0);
   });
   for (const each of shaped) addAll(issues, each.issues);
-  if (shaped[0]?.tables.length === 0) return { cohort: null, tables, issues };
-  const built = buildCohort(
-    shaped.flatMap((each) => each.tables),
-    dictionary,
-    {},
-  );
+  if (shaped[0]?.tables.length === 0) return unfinished;
+  const computed = plates === null ? [] : [{ table: plates.table, idColumn }];
+  const built = buildCohort([...shaped.flatMap((each) => each.tables), ...computed], dictionary, {});
   addAll(issues, built.issues);
   if (built.cohort?.subjects === 0) issues.push(noSubjects(built.cohort.file));
-  if (built.cohort === null || issues.some((issue) => issue.severity === "error"))
-    return { cohort: null, tables, issues };
+  if (built.cohort === null || issues.some((issue) => issue.severity === "error")) return unfinished;
   const derived = withDerived(resolved, built.cohort);
   addAll(issues, derived.issues);
   if (derived.issues.length === 0)
@@ -120,8 +128,32 @@ export async function checkStudy(
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
     tables,
+    plates,
     issues,
   };
+}
+
+async function platesOf(
+  { protocol, dictionary }: Resolved,
+  files: readonly StudyFile[],
+  known: Known["plates"],
+): Promise<StudyPlates | null> {
+  if (protocol.plates === undefined) return null;
+  const measured = measuredOnPlates(protocol.plates);
+  const units = new Map(
+    dictionary.analytes.flatMap(({ name, unit }) => (measured.has(name) ? [[name, unit] as const] : [])),
+  );
+  const byName = new Map(files.slice(protocol.data.length).map((file) => [file.name, file]));
+  const { column } = dictionary.variables.find(({ type }) => type === "id")!;
+  const key = JSON.stringify([
+    protocol.plates,
+    column,
+    [...units],
+    [...byName.values()].map((file) => file.sha256),
+  ]);
+  const plates = known?.get(key) ?? (await computePlates(protocol.plates, byName, column, units));
+  known?.set(key, plates);
+  return plates;
 }
 
 /** What questions are answered with; its engine is to be closed. */

@@ -90,3 +90,18 @@ export const DEFAULT_CHOICES: ResultChoices = {
     beads: { leastShare: 0.9, leastBeads: 35 },
   },
 };
+
+/** What a laboratory chooses; the rest of the choices is as in `DEFAULT_CHOICES`. */
+export type StatedChoices = Pick<
+  ResultChoices,
+  "curve" | "weighting" | "background" | "direction" | "limit" | "minimumBeads"
+>;
+
+export const choicesWith = (stated: StatedChoices): ResultChoices => ({
+  ...DEFAULT_CHOICES,
+  ...stated,
+  acceptance: {
+    ...DEFAULT_CHOICES.acceptance,
+    beads: { ...DEFAULT_CHOICES.acceptance.beads, leastBeads: stated.minimumBeads },
+  },
+});

@@ -2,14 +2,15 @@
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { controlCharts, type NamedTarget } from "../../assay/results/control-charts.ts";
-import { DEFAULT_CHOICES, type ResultChoices } from "../../assay/results/choices.ts";
+import { analyteIssues } from "../../assay/results/analyte-issues.ts";
+import { choicesWith, type StatedChoices } from "../../assay/results/choices.ts";
 import { fittedMeasurements } from "../../assay/results/fitted-measurements.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
 import { qualitySummary } from "../../assay/results/quality-summary.ts";
 import { ruleShares } from "../../assay/results/rule-shares.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { nothingToFit, ofAnalytes } from "../../core/issues/plate-results.ts";
+import { nothingToFit } from "../../core/issues/plate-results.ts";
 import { alreadyThere, notWritable } from "../../core/issues/results.ts";
 import { plateReportHtml } from "../../report/plate/plate-report.ts";
 import { csvFile } from "../../report/tables.ts";
@@ -19,48 +20,9 @@ import { printable, sayIssues } from "../say-issues.ts";
 import { version } from "../version.ts";
 import { writeResults } from "../write-results.ts";
 
-export type FitFlags = Pick<ResultChoices, "curve" | "weighting" | "background" | "direction" | "limit"> & {
-  readonly out: string;
-  readonly minimumBeads: number;
-};
-
-const choicesOf = ({
-  curve,
-  weighting,
-  background,
-  direction,
-  limit,
-  minimumBeads,
-}: FitFlags): ResultChoices => ({
-  ...DEFAULT_CHOICES,
-  curve,
-  weighting,
-  background,
-  direction,
-  limit,
-  minimumBeads,
-  acceptance: {
-    ...DEFAULT_CHOICES.acceptance,
-    beads: { ...DEFAULT_CHOICES.acceptance.beads, leastBeads: minimumBeads },
-  },
-});
+export type FitFlags = StatedChoices & { readonly out: string };
 
 const plateName = (plate: string): string => (plate === "" ? "plate" : plate);
-
-/** One message for what several analytes of a plate have in common. */
-function analyteIssues(plates: readonly PlateResult[]): readonly Issue[] {
-  return plates.flatMap(({ plate, analytes }) => {
-    const groups = new Map<string, { readonly issue: Issue; readonly names: string[] }>();
-    for (const { analyte, issues } of analytes)
-      for (const issue of issues) {
-        const key = JSON.stringify(issue);
-        const group = groups.get(key) ?? { issue, names: [] };
-        if (analyte !== "") group.names.push(analyte);
-        groups.set(key, group);
-      }
-    return [...groups.values()].map(({ issue, names }) => ofAnalytes(plateName(plate), names, issue));
-  });
-}
 
 function summary({ plate, accepted, analytes }: PlateResult): string {
   const samples = analytes.flatMap((analyte) => analyte.samples.filter(({ type }) => type === "unknown"));
@@ -89,7 +51,8 @@ export function writeFitted(
     say([alreadyThere(shown, "--out")]);
     return 1;
   }
-  const choices = choicesOf(flags);
+  const { curve, weighting, background, direction, limit, minimumBeads } = flags;
+  const choices = choicesWith({ curve, weighting, background, direction, limit, minimumBeads });
   const plates = read.map((plate) => plateResult(plate, choices));
   say(analyteIssues(plates));
   if (plates.every(({ analytes }) => analytes.every(({ curve }) => curve === null))) {
@@ -98,7 +61,15 @@ export function writeFitted(
   }
   const { charts, issues: notFound } = controlCharts(plates, targets);
   say(notFound);
-  const report = { version: version(), files, choices, plates, shares: ruleShares(plates, choices), charts };
+  const report = {
+    version: version(),
+    files,
+    choices,
+    plates,
+    shares: ruleShares(plates, choices),
+    charts,
+    synthetic: false,
+  };
   const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, charts) };
   try {
     const written = writeResults(

@@ -1,16 +1,13 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { readControlTargets, type TargetsReading } from "../../assay/read/control-targets.ts";
-import { joinMap } from "../../assay/read/join-map.ts";
-import type { PlateMap } from "../../assay/read/plate-map.ts";
 import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
-import { type PlateFileReading, readPlateFile } from "../../assay/read/read-plate-file.ts";
+import { type GivenFile, readPlates } from "../../assay/read/read-plates.ts";
 import { nameOfKind } from "../../assay/read/recognise.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
-import { mapSaysNothing } from "../../core/issues/plate-file.ts";
 import { notReadable } from "../../core/issues/protocol.ts";
 import { alreadyThere, notWritable } from "../../core/issues/results.ts";
 import { csvFile } from "../../report/tables.ts";
@@ -21,6 +18,8 @@ import { type FitFlags, writeFitted } from "./plate-results.ts";
 
 export interface PlateFlags extends Omit<FitFlags, "out"> {
   readonly map?: string;
+  /** Table of wells that a person takes out, with reason and name. */
+  readonly masks?: string;
   /** Table of the laboratory's means and standard deviations of its controls. */
   readonly controls?: string;
   /** Folder of results or, with `printed`, file of measurements; absent for the usual one. */
@@ -28,8 +27,6 @@ export interface PlateFlags extends Omit<FitFlags, "out"> {
   readonly printed: boolean;
   readonly partial: boolean;
 }
-
-const REFUSED: Omit<PlateFileReading, "issues"> = { kind: null, plates: [], map: null };
 
 /** The bytes of a file, or why they cannot be had. */
 function bytesOf(file: string, io: Io): { readonly shown: string; readonly found: Uint8Array | Issue } {
@@ -47,42 +44,36 @@ function bytesOf(file: string, io: Io): { readonly shown: string; readonly found
   }
 }
 
-async function readOne(file: string, flags: PlateFlags, io: Io): Promise<PlateFileReading> {
-  const { shown, found } = bytesOf(file, io);
-  if (!(found instanceof Uint8Array)) return { ...REFUSED, issues: [found] };
-  return await readPlateFile(found, shown, { minimumBeads: flags.minimumBeads });
-}
-
 function readTargets(file: string | undefined, io: Io): TargetsReading {
   if (file === undefined) return { targets: [], issues: [] };
   const { shown, found } = bytesOf(file, io);
   return found instanceof Uint8Array ? readControlTargets(found, shown) : { targets: [], issues: [found] };
 }
 
-/** Plates of all files, with the wells' samples from the map, and everything that is wrong. */
+/** Plates of all files that can be had, and everything that is wrong. */
 async function readAll(
   files: readonly string[],
   flags: PlateFlags,
   io: Io,
 ): Promise<{ readonly plates: readonly ReadPlate[]; readonly issues: readonly Issue[] }> {
-  const readings = await Promise.all(files.map((file) => readOne(file, flags, io)));
-  for (const [i, { kind }] of readings.entries())
-    if (kind !== null) io.err(printable(`${files[i]}: ${nameOfKind(kind)}`));
-  const plates = readings.flatMap((reading) => reading.plates);
-  const issues = readings.flatMap((reading) => reading.issues);
-  const given = flags.map === undefined ? null : await readOne(flags.map, flags, io);
-  // A map among the files serves like one that is named with --map.
-  const maps: readonly PlateMap[] = [...readings, ...(given === null ? [] : [given])].flatMap(({ map }) =>
-    map === null ? [] : [map],
+  const issues: Issue[] = [];
+  const given = (file: string | undefined): GivenFile | null => {
+    if (file === undefined) return null;
+    const { shown, found } = bytesOf(file, io);
+    if (found instanceof Uint8Array) return { name: shown, bytes: found };
+    issues.push(found);
+    return null;
+  };
+  const plates = files.flatMap((file) => given(file) ?? []);
+  const map = given(flags.map);
+  const masks = given(flags.masks);
+  const read = await readPlates(
+    { plates, ...(map === null ? {} : { map }), ...(masks === null ? {} : { masks }) },
+    flags.minimumBeads,
   );
-  if (given !== null) issues.push(...given.issues);
-  if (given !== null && given.map === null && given.plates.length > 0)
-    issues.push(mapSaysNothing(flags.map ?? ""));
-  if (maps.length === 0) return { plates, issues };
-  const entries = maps.flatMap((map) => map.entries);
-  const all: PlateMap = { file: maps.map(({ file }) => file).join(", "), entries };
-  const joined = joinMap(plates, files.map((file) => basename(file)).join(", "), all);
-  return { plates: joined.plates, issues: [...issues, ...joined.issues] };
+  for (const [i, kind] of read.kinds.entries())
+    if (kind !== null) io.err(printable(`${plates[i]!.name}: ${nameOfKind(kind)}`));
+  return { plates: read.plates, issues: [...issues, ...read.issues] };
 }
 
 function summary({ plate, software, analytes, rows }: ReadPlate): string {

@@ -3,6 +3,7 @@ import type { Issue } from "../../core/issues/issue.ts";
 import { answersJson, bundle } from "../../report/bundle.ts";
 import { proseToText } from "../../report/format.ts";
 import { wrapLines } from "../../report/text.ts";
+import { plateFiles } from "../../session/plate-files.ts";
 import { reportInput } from "../../session/report-input.ts";
 import { answerStudy, checkStudy, type Outcome, Stopped } from "../../study/run.ts";
 import type { ExitCode, Io } from "../io.ts";
@@ -53,6 +54,7 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
         runtime: `Node ${process.version}`,
         platform: `${process.platform} ${process.arch}`,
       },
+      plateFiles(checked.plates, version(), loaded.resolved.protocol.synthetic),
     );
     const written = writeResults(loaded.results, files);
     if ("issues" in written) {

@@ -7,6 +7,7 @@ import { notReadable } from "../../core/issues/protocol.ts";
 import { listCut } from "../../core/issues/server.ts";
 import { ARCHIVE_LIMITS, archiveName, PROTOCOL_NAME } from "../../session/archive.ts";
 import type { ListedFile, StudyListing } from "../../session/server-api.ts";
+import { plateFilesOf } from "../../study/plate-schema.ts";
 import { readProtocol } from "../../study/read-protocol.ts";
 import { reasonOf } from "../reason-of.ts";
 import { version } from "../version.ts";
@@ -18,12 +19,14 @@ const DEEPEST = 5;
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Data files that the protocol names, as the archive would name them; null when it cannot be read. */
+/** Files that the protocol names, as the archive would name them; null when it cannot be read. */
 export function namedFiles(folder: string): ReadonlySet<string> | null {
   const found = findFile(folder, PROTOCOL_NAME, new Set());
   if ("issue" in found) return null;
   const read = readProtocol(readFileSync(found.path, "utf8"), PROTOCOL_NAME);
-  return "issues" in read ? null : new Set(read.protocol.data.map(({ file }) => archiveName(file)));
+  if ("issues" in read) return null;
+  const { data, plates } = read.protocol;
+  return new Set([...data.map(({ file }) => file), ...plateFilesOf(plates)].map((file) => archiveName(file)));
 }
 
 export function listStudy(folder: string): StudyListing {

@@ -5,7 +5,7 @@ import { notResults } from "../../core/issues/server.ts";
 import { isPortable } from "../../session/archive.ts";
 
 const MOST_FILES = 5000;
-const NAME = /^(?:(?:tables|figures)\/)?[^/]+\.(?:html|json|csv|svg|R)$/;
+const NAME = /^(?:(?:tables|figures|plates\/[a-z0-9-]+)\/)?[^/]+\.(?:html|json|csv|svg|R)$/;
 
 /** JSON text of a map from path to text -> the files, which must be those that their provenance lists. */
 export function readResults(

@@ -5,6 +5,7 @@ import { escapeMarkup, idPart } from "../escape.ts";
 import type { ReportInput } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { type Plan, textTable } from "./parts.ts";
+import { platesToHtml } from "./plates.ts";
 
 const right = (label: string): { readonly label: string; readonly align: "right" } => ({
   label,
@@ -18,6 +19,7 @@ export function methodsToHtml(input: ReportInput, plan: Plan): string {
   return [
     `<section id="methods" aria-labelledby="methods-title">`,
     `<h2 id="methods-title">Methods</h2>`,
+    ...platesToHtml(input.plates),
     ...detectionRules(input),
     ...families(input),
     ...variables(input),

@@ -82,3 +82,11 @@ export function textTable(
     notes,
   };
 }
+
+/** The banner of invented data. */
+export const syntheticNote = (synthetic: true | string): string =>
+  `<p class="synthetic"><b>Synthetic data</b>${escapeMarkup(
+    synthetic === true
+      ? "The data of this report are invented. Nothing here was found in patients."
+      : synthetic,
+  )}</p>`;

@@ -40,6 +40,7 @@ const reportOf = (plates: readonly PlateResult[]): string =>
     plates,
     shares: ruleShares(plates, DEFAULT_CHOICES),
     charts: controlCharts(plates, [TARGET]).charts,
+    synthetic: false,
   });
 
 describe("plate report", () => {

@@ -6,7 +6,7 @@ import type { AnalyteShares } from "../../assay/results/rule-shares.ts";
 import type { Prose, Table } from "../../questions/answer.ts";
 import { escapeMarkup } from "../escape.ts";
 import { labelToHtml, proseToHtml } from "../format.ts";
-import { textTable } from "../page/parts.ts";
+import { syntheticNote, textTable } from "../page/parts.ts";
 import { style } from "../page/style.ts";
 import { tableToHtml } from "../tables.ts";
 import { analyteSection } from "./analyte-section.ts";
@@ -19,6 +19,8 @@ export interface PlateReportInput {
   readonly plates: readonly PlateResult[];
   readonly shares: readonly AnalyteShares[];
   readonly charts: readonly ControlChart[];
+  /** True, or how the plates were made, when they are invented: the page then says so, in print on every sheet. */
+  readonly synthetic: boolean | string;
 }
 
 /** Plates that a heading can name. */
@@ -51,14 +53,15 @@ export function plateReportHtml(input: PlateReportInput): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="color-scheme" content="light dark">`,
-    `<title>${escapeMarkup(`Plates: ${title}`)}</title>`,
-    `<style>${style(false)}</style>`,
+    `<title>${input.synthetic === false ? "" : "Synthetic data: "}${escapeMarkup(`Plates: ${title}`)}</title>`,
+    `<style>${style(input.synthetic !== false)}</style>`,
     "</head>",
     "<body>",
     `<a class="skip" href="#verdicts">Skip to the verdicts</a>`,
     `<div class="page">`,
     "<main>",
     "<header>",
+    ...(input.synthetic === false ? [] : [syntheticNote(input.synthetic)]),
     `<p class="kicker">Plate report</p>`,
     `<h1>${labelToHtml(title)}</h1>`,
     `<p class="lead">${proseToHtml([{ value: accepted, as: "count" }, " of ", { value: plates.length, as: "count" }, plates.length === 1 ? " plate passes." : " plates pass."])}</p>`,

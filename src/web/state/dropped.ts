@@ -1,11 +1,11 @@
 /** Files that were chosen or dropped, folders opened, with their paths; limited before a byte is read. */
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
-import { isTableFile } from "../../cohort/table-files.ts";
+import { isStudyFile } from "../../cohort/table-files.ts";
 import type { GivenFile } from "./open-files.ts";
 
 const MOST_FILES = 200;
 const MOST_BYTES = 3 * MAX_FILE_BYTES;
-const isWanted = (path: string): boolean => isTableFile(path) || /\.(?:cistern|ya?ml)$/i.test(path);
+const isWanted = (path: string): boolean => isStudyFile(path) || /\.(?:cistern|ya?ml)$/i.test(path);
 
 /** @throws Error - a sentence for the person */
 export async function readFiles(files: Iterable<File> | null): Promise<readonly GivenFile[]> {

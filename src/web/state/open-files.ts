@@ -1,5 +1,5 @@
 /** What a person dropped or chose -> a study, or a sentence that says why not. */
-import { isTableFile, TABLE_KINDS } from "../../cohort/table-files.ts";
+import { isStudyFile, isTableFile, TABLE_KINDS } from "../../cohort/table-files.ts";
 import type { Files } from "../messages.ts";
 
 export interface Opened {
@@ -44,7 +44,7 @@ export function openedFrom(given: readonly GivenFile[]): Opened {
     const files = new Map(
       given
         .filter(
-          ({ path }) => path.startsWith(folder) && isTableFile(path) && !path.startsWith(`${folder}results/`),
+          ({ path }) => path.startsWith(folder) && isStudyFile(path) && !path.startsWith(`${folder}results/`),
         )
         .map(({ path, bytes }) => [path.slice(folder.length), bytes] as const),
     );

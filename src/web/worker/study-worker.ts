@@ -8,6 +8,7 @@ import type { ReportInput } from "../../report/report-input.ts";
 import { packStudy, PROTOCOL_NAME } from "../../session/archive.ts";
 import { compareReadings, summarize } from "../../session/column-reading.ts";
 import { exploreThreshold } from "../../session/explore.ts";
+import { plateFiles } from "../../session/plate-files.ts";
 import { peopleBehind } from "../../session/people.ts";
 import { type LoadedStudy, readStudy } from "../../session/read-study.ts";
 import { reportInput } from "../../session/report-input.ts";
@@ -43,6 +44,7 @@ export interface StudyWorker {
 export function studyWorker(version: string): StudyWorker {
   let files: Files = new Map();
   const tables: NonNullable<Known["tables"]> = new Map();
+  const plates: NonNullable<Known["plates"]> = new Map();
   const hashes = new WeakMap<Uint8Array, string>();
   let shownTables: readonly TextTable[] = [];
   let built: Built | null = null;
@@ -79,6 +81,7 @@ export function studyWorker(version: string): StudyWorker {
     const key = JSON.stringify([
       loaded.files.map((file) => file.sha256),
       said.data,
+      said.plates,
       dictionary,
       said.derived,
       [...loaded.resolved.binary],
@@ -86,11 +89,12 @@ export function studyWorker(version: string): StudyWorker {
     if (built?.key !== key)
       built = {
         key,
-        checked: await checkStudy(loaded.resolved, loaded.files, progress, { tables }),
+        checked: await checkStudy(loaded.resolved, loaded.files, progress, { tables, plates }),
         answers: new Map(),
       };
     const { checked, answers } = built;
-    shownTables = checked.tables.map(({ table }) => table);
+    const computed = checked.plates === null ? [] : [checked.plates.table];
+    shownTables = [...checked.tables.map(({ table }) => table), ...computed];
     const found = {
       protocolIssues: [],
       dataIssues: checked.issues,
@@ -113,6 +117,7 @@ export function studyWorker(version: string): StudyWorker {
     files(next) {
       files = next;
       tables.clear();
+      plates.clear();
       built = null;
       shownTables = [];
     },
@@ -167,6 +172,7 @@ export function studyWorker(version: string): StudyWorker {
         input,
         { name: loaded.protocolName, sha256: loaded.protocolSha256 },
         { started, finished, runtime, platform: "browser" },
+        plateFiles(built?.checked.plates ?? null, version, input.study.synthetic),
       );
     },
   };
