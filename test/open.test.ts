@@ -30,8 +30,8 @@ import type { Conflict, Problem, StudyListing } from "../src/session/server-api.
 import { type Browser, connect, type ServerError } from "../src/web/state/server.ts";
 
 const TOKEN = "the-key-of-this-start";
-const PROTOCOL = readFileSync(new URL("../examples/ms-il6/study.yaml", import.meta.url), "utf8");
-const TABLE = "data/cohort-synthetic.csv";
+const PROTOCOL = readFileSync(new URL("../examples/csf-panel/study.yaml", import.meta.url), "utf8");
+const TABLE = "data/csf-panel.csv";
 const META = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-abc='; connect-src 'none'; style-src 'sha256-def='">`;
 const PAGE = `<!doctype html><html><head>${META}<script>"${META}"</script></head><body>connect-src 'none' in words: $&</body></html>`;
 
@@ -49,9 +49,11 @@ function newFolder(): string {
 }
 
 function newStudy(): string {
-  const folder = join(newFolder(), "ms-il6");
+  const folder = join(newFolder(), "csf-panel");
   for (const part of ["study.yaml", "data"])
-    cpSync(new URL(`../examples/ms-il6/${part}`, import.meta.url), join(folder, part), { recursive: true });
+    cpSync(new URL(`../examples/csf-panel/${part}`, import.meta.url), join(folder, part), {
+      recursive: true,
+    });
   return folder;
 }
 
@@ -291,7 +293,7 @@ describe("GET /api/study", () => {
     const found = await listing(port);
     const version = (JSON.parse(readFileSync("package.json", "utf8")) as { version: string }).version;
     expect(found).toEqual({
-      name: "ms-il6",
+      name: "csf-panel",
       protocol: "study.yaml",
       files: ["study.yaml", TABLE].map((path) => {
         const bytes = readFileSync(join(folder, path));
@@ -387,11 +389,11 @@ describe("GET /api/files", () => {
     const { port, folder } = await serve();
     const parent = join(folder, "..");
     writeFileSync(join(parent, "secret.csv"), "secret");
-    mkdirSync(join(parent, "ms-il6-other"));
-    writeFileSync(join(parent, "ms-il6-other", "secret.csv"), "secret");
+    mkdirSync(join(parent, "csf-panel-other"));
+    writeFileSync(join(parent, "csf-panel-other", "secret.csv"), "secret");
     symlinkSync(join(parent, "secret.csv"), join(folder, "link.csv"));
     symlinkSync(parent, join(folder, "up"));
-    symlinkSync(join(parent, "ms-il6-other"), join(folder, "beside"));
+    symlinkSync(join(parent, "csf-panel-other"), join(folder, "beside"));
     symlinkSync(join(folder, "round.csv"), join(folder, "round.csv"));
     const absolute = encodeURIComponent(join(parent, "secret.csv"));
     for (const path of [
@@ -399,7 +401,7 @@ describe("GET /api/files", () => {
       "/api/files/data/../../secret.csv",
       "/api/files/%2e%2e/secret.csv",
       "/api/files/..%2fsecret.csv",
-      "/api/files/..%2Fms-il6-other%2Fsecret.csv",
+      "/api/files/..%2Fcsf-panel-other%2Fsecret.csv",
       "/api/files/data%2f..%2f..%2fsecret.csv",
       "/api/files/..%5csecret.csv",
       "/api/files/..\\secret.csv",
@@ -776,13 +778,13 @@ describe("cistern open", () => {
       const address = new URL(opened.out[0]!);
       addresses.push(address.hash);
       expect(opened.out[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/);
-      expect(opened.err.join("\n")).toContain("ms-il6 is open at this address, for this machine alone");
+      expect(opened.err.join("\n")).toContain("csf-panel is open at this address, for this machine alone");
       expect(await (await fetch(address.origin)).text()).toContain("connect-src 'self'");
       const token = address.hash.slice("#token=".length);
       const study = await fetch(`${address.origin}/api/study`, {
         headers: { Authorization: `Bearer ${token}` },
       });
-      expect(((await study.json()) as StudyListing).name).toBe("ms-il6");
+      expect(((await study.json()) as StudyListing).name).toBe("csf-panel");
       opened.stop();
       expect(await opened.code).toBe(0);
       await expect(fetch(address.origin)).rejects.toThrow();
@@ -882,10 +884,10 @@ describe("the page's side", () => {
     const { origin } = await serve();
     const kept = new Map<string, string>();
     const first = tab(origin, `#token=${TOKEN}`, kept);
-    expect((await connect(first)!.readStudy()).name).toBe("ms-il6");
+    expect((await connect(first)!.readStudy()).name).toBe("csf-panel");
     expect(first.urls).toEqual(["/"]);
     const reloaded = tab(origin, "", kept);
-    expect((await connect(reloaded)!.readStudy()).name).toBe("ms-il6");
+    expect((await connect(reloaded)!.readStudy()).name).toBe("csf-panel");
     expect(reloaded.urls).toEqual([]);
   });
 

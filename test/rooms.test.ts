@@ -14,9 +14,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cohort: ["core"],
   tally: ["core", "cohort"],
   questions: ["core", "stats", "tally", "cohort"],
-  study: ["core", "cohort", "tally", "questions"],
+  study: ["core", "cohort", "assay", "tally", "questions"],
   report: ["core", "questions", "assay"],
-  session: ["core", "stats", "cohort", "questions", "study", "report"],
+  session: ["core", "stats", "cohort", "assay", "questions", "study", "report"],
   cli: ABOVE,
   web: ABOVE,
 };

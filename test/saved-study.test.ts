@@ -28,10 +28,17 @@ function newFolder(): string {
   return folder;
 }
 
+/** Files that the example's protocol names, in its order. */
+const NAMED = [
+  ...readFileSync(new URL("../examples/ms-il6/study.yaml", import.meta.url), "utf8").matchAll(
+    /(?:data|plates)\/[\w-]+\.csv/g,
+  ),
+].map(([name]) => name);
+
 /** A folder that holds the example as `ms-il6`, with a file beside its data that the protocol does not name. */
 function withExample(): string {
   const folder = newFolder();
-  for (const part of ["study.yaml", "data"])
+  for (const part of ["study.yaml", "data", "plates"])
     cpSync(new URL(`../examples/ms-il6/${part}`, import.meta.url), join(folder, "ms-il6", part), {
       recursive: true,
     });
@@ -66,17 +73,17 @@ describe("cistern pack and unpack", () => {
     const packed = await cistern(folder, "pack", "ms-il6");
     expect(packed).toEqual({
       code: 0,
-      out: "ms-il6.cistern: study.yaml and data/cohort-synthetic.csv",
+      out: `ms-il6.cistern: study.yaml and ${NAMED.join(", ")}`,
       err: "",
     });
     const unpacked = await cistern(folder, "unpack", "ms-il6.cistern", "--out", "again/second");
     expect(unpacked.code).toBe(0);
     expect(unpacked.out).toBe(
-      "again/second: data/cohort-synthetic.csv, study.yaml\nNext: cistern check again/second",
+      `again/second: ${[...NAMED, "study.yaml"].sort().join(", ")}\nNext: cistern check again/second`,
     );
     expect(readdirSync(join(folder, "again"))).toEqual(["second"]);
-    expect(filesOf(join(folder, "again/second"))).toEqual(["data/cohort-synthetic.csv", "study.yaml"]);
-    for (const name of ["data/cohort-synthetic.csv", "study.yaml"])
+    expect(filesOf(join(folder, "again/second"))).toEqual([...NAMED, "study.yaml"].sort());
+    for (const name of [...NAMED, "study.yaml"])
       expect(readFileSync(join(folder, "again/second", name))).toEqual(
         readFileSync(join(folder, "ms-il6", name)),
       );
@@ -98,8 +105,8 @@ describe("cistern pack and unpack", () => {
     await cistern(folder, "pack", "ms-il6");
     const empty = newFolder();
     expect((await cistern(empty, "unpack", join(folder, "ms-il6.cistern"), "--out", ".")).code).toBe(0);
-    expect(filesOf(empty)).toEqual(["data/cohort-synthetic.csv", "study.yaml"]);
-    expect(readdirSync(empty).sort()).toEqual(["data", "study.yaml"]);
+    expect(filesOf(empty)).toEqual([...NAMED, "study.yaml"].sort());
+    expect(readdirSync(empty).sort()).toEqual(["data", "plates", "study.yaml"]);
   });
 
   it("never overwrite", async () => {

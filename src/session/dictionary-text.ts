@@ -38,8 +38,11 @@ export function dictionaryInText(text: string): DictionaryText | null {
     const type = VARIABLE_TYPES.find((known) => known === spec["type"]);
     return type === undefined ? [] : [variableOf(name, type, spec)];
   });
+  const computed = new Set(
+    listOf(mapOf(all["plates"])["runs"]).flatMap((run) => Object.keys(mapOf(mapOf(run)["analytes"]))),
+  );
   const analytes = Object.entries(mapOf(all["analytes"])).map(([name, said]) =>
-    analyteOf(name, mapOf(said), variables),
+    analyteOf(name, mapOf(said), variables, computed),
   );
   const data = listOf(all["data"]).map((file) => mapOf(file) as Partial<Protocol["data"][number]>);
   return { variables, analytes, data };
@@ -91,17 +94,21 @@ function variableOf(name: string, type: VariableType, spec: Map): Variable {
   };
 }
 
-function analyteOf(name: string, spec: Map, variables: readonly Variable[]): Analyte {
+function analyteOf(
+  name: string,
+  spec: Map,
+  variables: readonly Variable[],
+  computed: ReadonlySet<string>,
+): Analyte {
   const limits = mapOf(spec["limits"]);
   const limit = (which: string): LimitSource | undefined => {
+    if (computed.has(name)) return { column: `${name}_${which}` };
     const given = limits[which];
     if (typeof given === "number") return { value: given };
     return typeof given === "string" ? { column: given } : undefined;
   };
   const [lod, lloq, uloq] = [limit("lod"), limit("lloq"), limit("uloq")];
   const rule = textOf(spec["detection"]) ?? textOf(mapOf(spec["detection"])["rule"]);
-  const operator = mapOf(spec["operator"]);
-  const operators = textOf(operator["column"]);
   const threshold = mapOf(spec["detection"])["threshold"];
   return {
     name,
@@ -118,16 +125,6 @@ function analyteOf(name: string, spec: Map, variables: readonly Variable[]): Ana
     },
     notDetected: textsOf(spec["not_detected"]),
     notMeasured: textsOf(spec["not_measured"]),
-    ...(operators === undefined
-      ? {}
-      : {
-          operator: {
-            column: operators,
-            below: textsOf(operator["below"]),
-            above: textsOf(operator["above"]),
-            exact: textsOf(operator["exact"]),
-          },
-        }),
     ...operatorOf(spec["operator"]),
   };
 }

@@ -45,6 +45,9 @@ questions:
   il6: { type: concentration, column: IL-6 }
 analytes:
   il6: { unit: pg/mL }
+plates:
+  runs:
+    - { analytes: { il6: IL-6 } }
 questions:
   - { analyte: il6, outcome: detected(il6) }
 `;

@@ -30,6 +30,10 @@ export function renameEdits(root: unknown, collection: string, from: string, to:
   const holders =
     collection === "variables" || collection === "analytes" ? ["variables", "analytes"] : [collection];
   const held = holders.filter((holder) => valueAt(root, [holder, from]) !== undefined);
+  const runs = valueAt(root, ["plates", "runs"]);
+  const onPlates = (Array.isArray(runs) && held.includes("analytes") ? [...runs.keys()] : []).filter(
+    (i) => valueAt(root, ["plates", "runs", i, "analytes", from]) !== undefined,
+  );
   const variable = held.includes("variables") ? valueAt(root, ["variables", from]) : undefined;
   const columnKept =
     typeof variable === "object" && variable !== null && !("column" in variable)
@@ -38,6 +42,11 @@ export function renameEdits(root: unknown, collection: string, from: string, to:
   return [
     ...usesIn(root, [], collection === "families", from, to),
     ...columnKept,
+    ...onPlates.map((i) => ({
+      op: "rename" as const,
+      path: ["plates", "runs", i, "analytes", from],
+      key: to,
+    })),
     ...held.map((holder) => ({ op: "rename" as const, path: [holder, from], key: to })),
   ];
 }

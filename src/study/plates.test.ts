@@ -182,7 +182,11 @@ describe("plates of a study", () => {
       protocolOf(RUN.replace("{ il6:", "{ il8:")),
       'error: study.yaml:8:49, plates.runs[1].analytes.il8: expected the name of an analyte of the study (il6), got "il8"; did you mean il6?',
     ],
-    ["a file outside of the study", protocolOf(RUN.replace("p1.csv", "../p1.csv")), "expected a file inside the study folder"],
+    [
+      "a file outside of the study",
+      protocolOf(RUN.replace("p1.csv", "../p1.csv")),
+      "expected a file inside the study folder",
+    ],
     ["a limit that is none", protocolOf(RUN.replace("blank+2.5sd", "lod")), "blank+2sd, blank+2.5sd"],
   ])("refuses %s", async (_, protocol, text) => {
     const { texts } = await checked(protocol, { "p1.csv": plate("PL1") });

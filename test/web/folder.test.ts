@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)("a served study", () => {
   afterAll(() => browser.close());
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "cistern-folder-"));
-    for (const part of ["study.yaml", "data"])
+    for (const part of ["study.yaml", "data", "plates"])
       cpSync(join(root, "examples/ms-il6", part), join(folder, part), { recursive: true });
     const page = readPage(join(root, "dist/cistern.html"));
     if ("issues" in page) throw new Error("dist/cistern.html is not built");
