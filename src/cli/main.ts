@@ -4,6 +4,7 @@ import {
   CURVE_CHOICES,
   DEFAULT_CHOICES,
   type LimitRule,
+  LIMIT_RULES,
   limitRule,
   WEIGHTINGS,
 } from "../assay/results/choices.ts";
@@ -181,6 +182,7 @@ Examples:
     )
     .argument("<files...>", "exports of plates; the kind is recognised by the content")
     .option("--masks <file>", "wells to leave out: a table with plate, well, analyte, reason and by")
+    .option("--groups <file>", "groups to compare with plates: a table with sample and group")
     .option("--map <file>", "plate map: a table with well and sample, or a grid of names")
     .option("--controls <file>", "targets of controls: a table with control, analyte, mean, sd, runs")
     .option(
@@ -207,9 +209,15 @@ Examples:
         .default(DEFAULT_CHOICES.direction),
     )
     .addOption(
-      new Option("--limit <rule>", "limit of detection: blank+2sd, blank+2.5sd, blank+3sd, ... or lloq")
+      new Option("--limit <rule>", `limit of detection: ${LIMIT_RULES}`)
         .argParser(detectionLimit)
         .default(DEFAULT_CHOICES.limit, DEFAULT_CHOICES.limit.name),
+    )
+    .option(
+      "--low-samples <names>",
+      "controls or samples of low concentration for ep17-lod, with commas",
+      names,
+      [],
     )
     .option("--minimum-beads <number>", "list readings with fewer beads", wholeNumber, 35)
     .option("--partial", "write the rows that could be read although others could not", false)
@@ -254,9 +262,15 @@ type PlateOptions = Omit<PlateFlags, "weighting"> & { readonly weights: PlateFla
 
 function detectionLimit(text: string): LimitRule {
   const rule = limitRule(text);
-  if (rule === null) throw new InvalidArgumentError("expected blank+Ksd, such as blank+2.5sd, or lloq.");
+  if (rule === null) throw new InvalidArgumentError(`expected one of ${LIMIT_RULES}.`);
   return rule;
 }
+
+const names = (text: string): readonly string[] =>
+  text
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
 
 function wholeNumber(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);

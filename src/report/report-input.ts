@@ -1,3 +1,4 @@
+import type { RunQuality } from "../assay/results/run-quality.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { Answer, Shown } from "../questions/answer.ts";
 
@@ -72,6 +73,8 @@ export interface ReportMethod {
 
 /** How the concentrations of a study were computed from plates. */
 export interface ReportPlates {
+  /** Groups against plates; empty where the protocol names no variable for it. */
+  readonly balance: RunQuality["balance"];
   readonly failed: "unknown" | "used";
   readonly repeated: "refuse" | "first" | "last";
   readonly runs: readonly {

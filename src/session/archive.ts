@@ -14,7 +14,7 @@ import {
 } from "../core/issues/archive.ts";
 import { damagedFile } from "../core/issues/file.ts";
 import { type Issue, refuse, shown } from "../core/issues/issue.ts";
-import { isInside } from "../study/resolve.ts";
+import { isInside } from "../study/check-plates.ts";
 import { crc32 } from "./crc-32.ts";
 
 export const PROTOCOL_NAME = "study.yaml";

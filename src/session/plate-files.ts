@@ -1,45 +1,93 @@
 /** What the plates of a study leave beside its report: a plate report, its measurements and its quality summary for each run. */
 import { fittedMeasurements } from "../assay/results/fitted-measurements.ts";
 import { qualitySummary } from "../assay/results/quality-summary.ts";
+import { plateBalances, runQuality, type RunQuality } from "../assay/results/run-quality.ts";
 import { ruleShares } from "../assay/results/rule-shares.ts";
+import type { Cohort } from "../cohort/cohort.ts";
 import { plateReportHtml } from "../report/plate/plate-report.ts";
 import type { ReportPlates } from "../report/report-input.ts";
 import { csvFile } from "../report/tables.ts";
 import type { PlatesSpec } from "../study/plate-schema.ts";
+import type { CheckedStudy } from "../study/run.ts";
 import type { StudyPlates } from "../study/plates.ts";
+import type { LoadedStudy } from "./read-study.ts";
 
 const folderOf = (run: string): string => `plates/${run}`;
 
 /** Text by path below `results/`. */
 export function plateFiles(
-  plates: StudyPlates | null,
+  { resolved }: Pick<LoadedStudy, "resolved">,
+  checked: CheckedStudy,
   version: string,
-  synthetic: boolean | string,
 ): ReadonlyMap<string, string> {
+  const { protocol } = resolved;
+  const { synthetic, settings } = protocol;
+  const groups = groupsOf(checked.cohort, protocol.plates?.balance);
   return new Map(
-    (plates?.runs ?? []).flatMap(({ spec, choices, plates: results }) => {
+    (checked.plates?.runs ?? []).flatMap(({ spec, choices, plates }) => {
+      const quality = runQuality(plates, {
+        confidence: choices.confidence,
+        seed: settings.seed,
+        ...(groups === null ? {} : { groups }),
+      });
       const report = plateReportHtml({
         version,
         files: spec.files,
         choices,
-        plates: results,
-        shares: ruleShares(results, choices),
+        plates,
+        shares: ruleShares(plates, choices),
         charts: [],
+        quality,
         synthetic,
       });
-      const qc = { program: "Cistern", version, synthetic, ...qualitySummary(results, choices, []) };
+      const qc = { program: "Cistern", version, synthetic, ...qualitySummary(plates, choices, [], quality) };
       return [
         [`${folderOf(spec.name)}/report.html`, report],
-        [`${folderOf(spec.name)}/measurements.csv`, csvFile(fittedMeasurements(results))],
+        [`${folderOf(spec.name)}/measurements.csv`, csvFile(fittedMeasurements(plates))],
         [`${folderOf(spec.name)}/qc.json`, `${JSON.stringify(qc, null, 2)}\n`],
       ] as const;
     }),
   );
 }
 
+/** Level of each subject under its identifier, which is the name of its sample. */
+function groupsOf(cohort: Cohort | null, variable: string | undefined): ReadonlyMap<string, string> | null {
+  const column = variable === undefined ? undefined : cohort?.columns.get(variable);
+  if (cohort === null || column?.kind !== "category") return null;
+  return new Map(
+    cohort.ids.flatMap((id, i) => {
+      const level = column.levels[column.codes[i]!];
+      return level === undefined ? [] : [[id, level.label] as const];
+    }),
+  );
+}
+
+/** Groups against the plates of all runs together, by the study's own names of the analytes. */
+function balanceOf(spec: PlatesSpec, checked: CheckedStudy, seed: number): RunQuality["balance"] {
+  const groups = groupsOf(checked.cohort, spec.balance);
+  if (groups === null) return [];
+  const plates = (checked.plates?.runs ?? []).flatMap(({ spec: run, plates: results }) =>
+    results.map((plate) => ({
+      ...plate,
+      analytes: Object.entries(run.analytes).flatMap(([name, onPlate]) =>
+        plate.analytes
+          .filter(({ analyte }) => analyte === onPlate)
+          .map((result) => ({ ...result, analyte: name })),
+      ),
+    })),
+  );
+  return plateBalances(plates, groups, seed);
+}
+
 /** The verdict on each plate and how its concentrations came about, for the study's own report. */
-export function reportPlates(spec: PlatesSpec, plates: StudyPlates): ReportPlates {
+export function reportPlates(
+  spec: PlatesSpec,
+  plates: StudyPlates,
+  checked: CheckedStudy,
+  seed: number,
+): ReportPlates {
   return {
+    balance: balanceOf(spec, checked, seed),
     failed: spec.failed,
     repeated: spec.repeated,
     runs: plates.runs.map(({ spec: run, choices, plates: results }) => ({

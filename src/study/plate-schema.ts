@@ -4,6 +4,7 @@ import {
   BACKGROUND_CHOICES,
   CURVE_CHOICES,
   DEFAULT_CHOICES,
+  LIMIT_RULES,
   limitRule,
   WEIGHTINGS,
 } from "../assay/results/choices.ts";
@@ -27,9 +28,15 @@ const run = z.strictObject({
     ),
   limit: z
     .string()
-    .refine((name) => limitRule(name) !== null, "blank+2sd, blank+2.5sd, blank+3sd, ... or lloq")
+    .refine((name) => limitRule(name) !== null, LIMIT_RULES)
     .describe(
       "Limit of detection of each plate, to be stated before the data are seen: blank+2.5sd, lloq, ...",
+    ),
+  low_samples: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      "Controls or samples of low concentration, from whose wells the limit ep17-lod takes its scatter",
     ),
   curve: z.enum(CURVE_CHOICES).default(DEFAULT_CHOICES.curve).describe("Model of the standard curve"),
   weights: z
@@ -62,6 +69,10 @@ export const platesSchema = z.strictObject({
     .describe(
       "Which result of a sample counts that was measured more than once, in the order of runs and files",
     ),
+  balance: z
+    .string()
+    .optional()
+    .describe("Variable whose groups are compared with plates: a difference of groups may be one of plates"),
   runs: z.array(run).min(1).describe("Plates that are computed in the same way"),
 });
 

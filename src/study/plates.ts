@@ -49,6 +49,7 @@ const choicesOf = (spec: PlateRunSpec): ResultChoices =>
     background: spec.background,
     direction: spec.direction,
     limit: limitRule(spec.limit)!,
+    lowSamples: spec.low_samples,
     minimumBeads: spec.minimum_beads,
   });
 

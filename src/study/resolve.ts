@@ -20,6 +20,7 @@ import { kindOf } from "../questions/index.ts";
 import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
+import { checkPlates, isInside, type Path, type Report } from "./check-plates.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
 import { faultsOfRules } from "./rules.ts";
@@ -31,8 +32,6 @@ export interface Resolved {
   /** Names of the variables that may stand as conditions by themselves. */
   readonly binary: ReadonlySet<string>;
 }
-
-type Path = readonly (string | number)[];
 
 export function resolve(
   protocol: Protocol,
@@ -57,7 +56,11 @@ export function resolve(
     );
   for (const [i, file] of protocol.data.entries())
     if (!isInside(file.file)) report(["data", i, "file"], outsideStudy(file.file));
-  checkPlates(protocol, analytes, report);
+  checkPlates(
+    protocol,
+    analytes.map(({ name }) => name),
+    report,
+  );
 
   const binary = new Set(variables.filter((v) => v.type === "binary").map((v) => v.name));
   const unitOf = new Map(analytes.map((a) => [a.name, a.unit]));
@@ -95,39 +98,6 @@ export function resolve(
   return {
     resolved: { protocol, dictionary: { id: idVariable!.name, variables, analytes }, vocabulary, binary },
   };
-}
-
-function checkPlates({ plates }: Protocol, analytes: readonly Analyte[], report: Report): void {
-  const names = analytes.map(({ name }) => name);
-  const seen = new Set<string>();
-  for (const [i, run] of (plates?.runs ?? []).entries()) {
-    const path = ["plates", "runs", i];
-    if (seen.has(run.name)) report([...path, "name"], duplicateName("run of plates", run.name));
-    seen.add(run.name);
-    for (const [j, file] of run.files.entries())
-      if (!isInside(file)) report([...path, "files", j], outsideStudy(file));
-    for (const key of ["map", "masks"] as const)
-      if (run[key] !== undefined && !isInside(run[key])) report([...path, key], outsideStudy(run[key]));
-    for (const name of Object.keys(run.analytes))
-      if (!names.includes(name))
-        report(
-          [...path, "analytes", name],
-          unknownName("an analyte of the study", name, names, nearest(name, names)),
-          { key: true },
-        );
-  }
-}
-
-type Report = (path: Path, issue: Placeless, where?: { key?: boolean; offset?: number }) => void;
-
-/** Inside the study folder: relative, and never upwards. */
-export function isInside(path: string): boolean {
-  return (
-    path !== "" &&
-    !/^([a-zA-Z]:|[\\/])/.test(path) &&
-    !path.split(/[\\/]/).includes("..") &&
-    !path.includes("\0")
-  );
 }
 
 const levelOf = (level: string | { value: string; label: string }): Level =>

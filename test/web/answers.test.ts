@@ -1,5 +1,13 @@
 /** Page and command line give the same bytes; the page sends nothing. */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -18,11 +26,19 @@ interface Study {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const example = (name: string, table: string): Study => ({
+const textsIn = (name: string, below: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(join(root, "examples", name, below)).map((file) => [
+      `${below}/${file}`,
+      readFileSync(join(root, "examples", name, below, file), "utf8"),
+    ]),
+  );
+
+const example = (name: string, ...folders: readonly string[]): Study => ({
   name,
   files: {
     "study.yaml": readFileSync(join(root, "examples", name, "study.yaml"), "utf8"),
-    [`data/${table}`]: readFileSync(join(root, "examples", name, "data", table), "utf8"),
+    ...Object.fromEntries(folders.flatMap((below) => Object.entries(textsIn(name, below)))),
   },
 });
 
@@ -32,8 +48,8 @@ const real = (name: string, protocol: string, fix: (text: string) => string = (t
 });
 
 const STUDIES: readonly Study[] = [
-  example("ms-il6", "cohort-synthetic.csv"),
-  example("csf-panel", "csf-panel.csv"),
+  example("ms-il6", "data", "plates"),
+  example("csf-panel", "data"),
   ...(existsSync(data)
     ? [
         real("mg_cytokine.csv", MG),

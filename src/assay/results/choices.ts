@@ -21,10 +21,18 @@ export const BACKGROUND_CHOICES = [
 ] as const satisfies readonly (Background | "included-where-possible")[];
 export type BackgroundChoice = (typeof BACKGROUND_CHOICES)[number];
 
-/** What a sample must exceed to be detected: blank mean + k SD on the signals, or the plate's LLOQ. */
+/**
+ * What a sample must exceed to be detected, on the signals of its plate: blank mean + k SD; EP17's limit of blank, parametric or
+ * by rank; EP17's limit of detection, from the limit of blank and samples of low concentration; or the plate's LLOQ.
+ */
 export type LimitRule =
   | { readonly name: string; readonly of: "blanks"; readonly k: number }
+  | { readonly name: "ep17-lob" | "ep17-lob-rank" | "ep17-lod"; readonly of: "ep17" }
   | { readonly name: "lloq"; readonly of: "lloq" };
+
+/** For messages and help. */
+export const LIMIT_RULES =
+  "blank+2sd, blank+2.5sd, blank+3sd, ..., ep17-lob, ep17-lob-rank, ep17-lod or lloq";
 
 export interface ResultChoices {
   readonly curve: CurveChoice;
@@ -33,6 +41,8 @@ export interface ResultChoices {
   readonly direction: "rising" | "falling";
   readonly outliers: OutlierRule;
   readonly limit: LimitRule;
+  /** Names of the controls or samples of low concentration from whose wells ep17-lod takes its scatter. */
+  readonly lowSamples: readonly string[];
   readonly confidence: number;
   /** Which standards bound the range of quantification. */
   readonly quantification: RecoveryRule;
@@ -43,21 +53,23 @@ export interface ResultChoices {
 }
 
 /**
- * `blank+2.5sd` (any multiple) or `lloq`; null for anything else.
+ * `blank+2.5sd` (any multiple), `ep17-lob`, `ep17-lob-rank`, `ep17-lod` or `lloq`; null for anything else.
  *
  * @example limitRule("blank+3sd") // { name: "blank+3sd", of: "blanks", k: 3 }
  */
 export function limitRule(name: string): LimitRule | null {
   if (name === "lloq") return { name, of: "lloq" };
+  if (name === "ep17-lob" || name === "ep17-lob-rank" || name === "ep17-lod") return { name, of: "ep17" };
   const k = Number(/^blank\+(\d{1,2}(?:\.\d{1,4})?)sd$/.exec(name)?.[1]);
   return k > 0 ? { name, of: "blanks", k } : null;
 }
 
 const blankRule = (k: number): LimitRule => ({ name: `blank+${k}sd`, of: "blanks", k });
 
-/** Shown side by side whatever is chosen: 1.645 is EP17's limit of blank without its correction for few blanks. */
+/** Shown side by side whatever is chosen; ep17-lod too where low samples are named. */
 export const SHOWN_RULES: readonly LimitRule[] = [
-  ...[1.645, 2, 2.5, 3].map(blankRule),
+  { name: "ep17-lob", of: "ep17" },
+  ...[2, 2.5, 3].map(blankRule),
   { name: "lloq", of: "lloq" },
 ];
 
@@ -73,6 +85,7 @@ export const DEFAULT_CHOICES: ResultChoices = {
   direction: "rising",
   outliers: { rule: "none" },
   limit: blankRule(2.5),
+  lowSamples: [],
   confidence: 0.95,
   quantification: { leastRecovery: 0.8, mostRecovery: 1.2, mostCv: 0.25 },
   mostReplicateCv: 0.15,
@@ -94,7 +107,7 @@ export const DEFAULT_CHOICES: ResultChoices = {
 /** What a laboratory chooses; the rest of the choices is as in `DEFAULT_CHOICES`. */
 export type StatedChoices = Pick<
   ResultChoices,
-  "curve" | "weighting" | "background" | "direction" | "limit" | "minimumBeads"
+  "curve" | "weighting" | "background" | "direction" | "limit" | "lowSamples" | "minimumBeads"
 >;
 
 export const choicesWith = (stated: StatedChoices): ResultChoices => ({

@@ -104,7 +104,7 @@ function analyteResult(wells: AnalyteWells, plate: ReadPlate, choices: ResultCho
   const { curve, issues } = fitAnalyte(wells, choices);
   const good = curve !== null && curve.status === "good";
   const range = good ? quantificationRange(curve, choices.quantification) : null;
-  const found = detectionLimits(wells.blanks, curve, range?.lloq ?? null, choices);
+  const found = detectionLimits(wells, curve, range?.lloq ?? null, choices);
   const levels = wells.standards.map(({ concentration }) => concentration).filter((x) => x > 0);
   const context = {
     curve,

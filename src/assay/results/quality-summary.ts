@@ -3,6 +3,7 @@ import { describeIssue, type Issue } from "../../core/issues/issue.ts";
 import type { ControlChart } from "./control-charts.ts";
 import type { ResultChoices } from "./choices.ts";
 import type { AnalyteResult, PlateResult } from "./plate-result.ts";
+import type { RunQuality } from "./run-quality.ts";
 import { ruleShares } from "./rule-shares.ts";
 
 const issueOf = (issue: Issue): unknown => ({
@@ -86,6 +87,7 @@ export const qualitySummary = (
   plates: readonly PlateResult[],
   choices: ResultChoices,
   charts: readonly ControlChart[],
+  overPlates: RunQuality,
 ): Readonly<Record<string, unknown>> => ({
   format: "cistern-plate-qc-1",
   accepted: plates.length > 0 && plates.every(({ accepted }) => accepted),
@@ -99,4 +101,5 @@ export const qualitySummary = (
   })),
   detectedByRule: ruleShares(plates, choices),
   controlCharts: charts,
+  overPlates,
 });

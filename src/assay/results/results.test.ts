@@ -7,6 +7,7 @@ import { controlCharts } from "./control-charts.ts";
 import { fittedMeasurements } from "./fitted-measurements.ts";
 import { plateResult, type AnalyteResult, type PlateResult } from "./plate-result.ts";
 import { qualitySummary } from "./quality-summary.ts";
+import { runQuality } from "./run-quality.ts";
 import { ruleShares } from "./rule-shares.ts";
 
 const HEAD = "plate,well,type,sample,analyte,dilution,expected_conc,od,unit";
@@ -74,6 +75,8 @@ async function analyteOf(wells: readonly Well[], choices = CHOICES): Promise<Ana
   return analyte;
 }
 
+const over = (plates: readonly PlateResult[]) => runQuality(plates, { confidence: 0.95, seed: 1 });
+
 const codes = ({ issues }: AnalyteResult): string[] => issues.map(({ code }) => code);
 
 describe("a plate by hand", () => {
@@ -104,6 +107,55 @@ describe("a plate by hand", () => {
     expect(two?.probability).toBeLessThan(0.5);
   });
 
+  it("takes EP17's limits from the blanks and the low samples", async () => {
+    const low: readonly Well[] = [20, 24].map((signal) => ({ type: "control", sample: "Low", signal }));
+    const wells = [...GOOD, ...low];
+    const under = async (name: string, lowSamples: readonly string[] = []) =>
+      analyteOf(wells, { ...CHOICES, limit: limitRule(name)!, lowSamples });
+    // Two blanks, mean 10, SD sqrt(8); z / (1 - 1/4) for one degree of freedom, of the blanks as of the low sample.
+    const multiplier = 1.6448536269514722 / 0.75;
+    const blank = 10 + multiplier * Math.sqrt(8);
+    const ofBlank = (await under("ep17-lob")).limits[0];
+    expect(relativeError(ofBlank.signal!, blank)).toBeLessThan(1e-13);
+    expect((await under("ep17-lob-rank")).limits[0].signal).toBe(12);
+    const ofLow = await under("ep17-lod", ["Low"]);
+    expect(relativeError(ofLow.limits[0].signal!, blank + multiplier * Math.sqrt(8))).toBeLessThan(1e-13);
+    expect(ofLow.limits.map(({ rule }) => rule)).toEqual([
+      "ep17-lod",
+      "ep17-lob",
+      "blank+2sd",
+      "blank+2.5sd",
+      "blank+3sd",
+      "lloq",
+    ]);
+  });
+
+  it("has no EP17 limit of detection without low samples, and no probability by rank", async () => {
+    const none = await analyteOf(GOOD, { ...CHOICES, limit: limitRule("ep17-lod")! });
+    expect(codes(none)).toEqual(["no-ep17-limit"]);
+    expect(none.samples.map(({ detected }) => detected)).toEqual([null, null, null, null, null]);
+    const byRank = await analyteOf(GOOD, { ...CHOICES, limit: limitRule("ep17-lob-rank")! });
+    const one = byRank.samples.find(({ sample }) => sample === "MS-1");
+    expect([one?.detected, one?.probability]).toEqual([true, null]);
+    expect(one?.flags).toContain("no probability: a limit by rank has no standard error");
+  });
+
+  it("shows the highest limit of all plates beside the others", async () => {
+    const plates = await results(
+      table("P1", GOOD) +
+        table("P2", [
+          ...standardsOf(responseAt),
+          ...BLANKS.map((one) => ({ ...one, signal: 3 * one.signal })),
+          ...SAMPLES,
+        ]),
+    );
+    const [only] = ruleShares(plates, CHOICES);
+    const highest = only?.shares.find(({ rule }) => rule === "highest blank+2.5sd");
+    const own = only?.shares.find(({ rule }) => rule === "blank+2.5sd");
+    expect(highest?.judged).toBe(8);
+    expect(highest!.detected).toBeLessThanOrEqual(own!.detected);
+  });
+
   it("gives no number above the curve, and says that replicates do not agree", async () => {
     const { samples } = await analyteOf(GOOD);
     const three = samples.find(({ sample }) => sample === "MS-3");
@@ -118,7 +170,7 @@ describe("a plate by hand", () => {
     const [only] = ruleShares(plates, CHOICES);
     expect(only?.shares.map(({ rule, detected, judged }) => `${rule}: ${detected} of ${judged}`)).toEqual([
       "blank+2.5sd: 3 of 4",
-      "blank+1.645sd: 3 of 4",
+      "ep17-lob: 3 of 4",
       "blank+2sd: 3 of 4",
       "blank+3sd: 3 of 4",
       "lloq: 3 of 4",
@@ -143,8 +195,8 @@ describe("a plate by hand", () => {
 describe("laws", () => {
   it("a plate read twice gives the same bytes, and JSON keeps the summary", async () => {
     const [one, two] = [await results(table("P1", GOOD)), await results(table("P1", GOOD))];
-    const summary = qualitySummary(one, CHOICES, []);
-    expect(JSON.stringify(summary)).toBe(JSON.stringify(qualitySummary(two, CHOICES, [])));
+    const summary = qualitySummary(one, CHOICES, [], over(one));
+    expect(JSON.stringify(summary)).toBe(JSON.stringify(qualitySummary(two, CHOICES, [], over(two))));
     expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
     expect(fittedMeasurements(one)).toEqual(fittedMeasurements(two));
   });

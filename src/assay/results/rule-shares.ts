@@ -1,5 +1,6 @@
 /** How many samples of a run each rule would call detected. */
 import { type DetectedShare, type DetectionLimitRule, detectedShares } from "../limits/detected-shares.ts";
+import { highestLimit } from "../limits/common-limit.ts";
 import { PRINTED_RULE } from "../read/printed-measurements.ts";
 import type { ResultChoices } from "./choices.ts";
 import type { AnalyteResult, PlateResult } from "./plate-result.ts";
@@ -7,6 +8,23 @@ import type { AnalyteResult, PlateResult } from "./plate-result.ts";
 export interface AnalyteShares {
   readonly analyte: string;
   readonly shares: readonly DetectedShare[];
+}
+
+/** The chosen rule's highest limit over the plates, as a concentration: what is above it would have been detected on each of them. */
+function highestOf(
+  results: readonly { readonly at: string; readonly result: AnalyteResult }[],
+): DetectionLimitRule | null {
+  const limits = results.flatMap(({ at, result }) => {
+    const limit = result.limits[0].concentration;
+    return limit === null ? [] : [{ name: at, limit }];
+  });
+  if (results.length < 2 || limits.length < results.length) return null;
+  const { limit } = highestLimit(limits);
+  return {
+    name: `highest ${results[0]!.result.limits[0].rule}`,
+    of: "concentration",
+    limits: new Map(limits.map(({ name }) => [name, limit])),
+  };
 }
 
 function printedShare(results: readonly { readonly result: AnalyteResult }[]): DetectedShare {
@@ -55,6 +73,8 @@ export function ruleShares(
         ),
       };
     });
-    return { analyte, shares: [...detectedShares(samples, rules, direction), printedShare(results)] };
+    const highest = highestOf(results);
+    const all = highest === null ? rules : [...rules, highest];
+    return { analyte, shares: [...detectedShares(samples, all, direction), printedShare(results)] };
   });
 }

@@ -193,16 +193,18 @@ function readOff(
         ? read.off === "above-curve"
         : onPlate > lloq!
       : status !== "belowLod";
-  const probability = !known
-    ? null
-    : probabilityAbove(
-        curve,
-        signals,
-        isLloqRule
-          ? { concentration: lloq! * dilution }
-          : { signal: limit.signal!, standardError: limit.signalStandardError! },
-        dilution,
-      ).probability;
+  const hasError = isLloqRule || limit.signalStandardError !== null;
+  const probability =
+    !known || !hasError
+      ? null
+      : probabilityAbove(
+          curve,
+          signals,
+          isLloqRule
+            ? { concentration: lloq! * dilution }
+            : { signal: limit.signal!, standardError: limit.signalStandardError! },
+          dilution,
+        ).probability;
   const wellsHere = Math.max(...rows.map((row) => Math.max(1, row.wells.length)));
   return {
     ...base,
@@ -224,6 +226,7 @@ function readOff(
         ? ["signal beyond the end of the curve by more than its error"]
         : []),
       ...(known ? [] : ["no limit of detection on this plate"]),
+      ...(known && !hasError ? ["no probability: a limit by rank has no standard error"] : []),
       ...(wellsHere === wellsPerStandard
         ? []
         : [

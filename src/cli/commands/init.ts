@@ -12,7 +12,7 @@ import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable } from "../../core/issues/protocol.ts";
 import { draftProtocol } from "../../study/draft-protocol.ts";
 import { protocolJsonSchema } from "../../study/protocol.ts";
-import { isInside } from "../../study/resolve.ts";
+import { isInside } from "../../study/check-plates.ts";
 import type { ExitCode, Io } from "../io.ts";
 import { reasonOf } from "../reason-of.ts";
 import { sayIssues } from "../say-issues.ts";

@@ -7,6 +7,7 @@ import { choicesWith, type StatedChoices } from "../../assay/results/choices.ts"
 import { fittedMeasurements } from "../../assay/results/fitted-measurements.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
 import { qualitySummary } from "../../assay/results/quality-summary.ts";
+import { runQuality } from "../../assay/results/run-quality.ts";
 import { ruleShares } from "../../assay/results/rule-shares.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import type { Issue } from "../../core/issues/issue.ts";
@@ -21,6 +22,9 @@ import { version } from "../version.ts";
 import { writeResults } from "../write-results.ts";
 
 export type FitFlags = StatedChoices & { readonly out: string };
+
+/** Of simulations; it stands in the results. */
+const SEED = 1;
 
 const plateName = (plate: string): string => (plate === "" ? "plate" : plate);
 
@@ -41,6 +45,7 @@ export function writeFitted(
   read: readonly ReadPlate[],
   files: readonly string[],
   targets: readonly NamedTarget[],
+  groups: ReadonlyMap<string, string> | null,
   flags: FitFlags,
   io: Io,
 ): ExitCode {
@@ -51,8 +56,8 @@ export function writeFitted(
     say([alreadyThere(shown, "--out")]);
     return 1;
   }
-  const { curve, weighting, background, direction, limit, minimumBeads } = flags;
-  const choices = choicesWith({ curve, weighting, background, direction, limit, minimumBeads });
+  const { curve, weighting, background, direction, limit, lowSamples, minimumBeads } = flags;
+  const choices = choicesWith({ curve, weighting, background, direction, limit, lowSamples, minimumBeads });
   const plates = read.map((plate) => plateResult(plate, choices));
   say(analyteIssues(plates));
   if (plates.every(({ analytes }) => analytes.every(({ curve }) => curve === null))) {
@@ -61,6 +66,11 @@ export function writeFitted(
   }
   const { charts, issues: notFound } = controlCharts(plates, targets);
   say(notFound);
+  const quality = runQuality(plates, {
+    confidence: choices.confidence,
+    seed: SEED,
+    ...(groups === null ? {} : { groups }),
+  });
   const report = {
     version: version(),
     files,
@@ -68,9 +78,10 @@ export function writeFitted(
     plates,
     shares: ruleShares(plates, choices),
     charts,
+    quality,
     synthetic: false,
   };
-  const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, charts) };
+  const qc = { program: "Cistern", version: version(), ...qualitySummary(plates, choices, charts, quality) };
   try {
     const written = writeResults(
       target,

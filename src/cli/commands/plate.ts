@@ -4,6 +4,7 @@ import { readControlTargets, type TargetsReading } from "../../assay/read/contro
 import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
 import { type GivenFile, readPlates } from "../../assay/read/read-plates.ts";
 import { nameOfKind } from "../../assay/read/recognise.ts";
+import { readSampleGroups } from "../../assay/read/sample-groups.ts";
 import type { ReadPlate } from "../../assay/read/reading.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { tooLarge } from "../../core/issues/file.ts";
@@ -22,6 +23,8 @@ export interface PlateFlags extends Omit<FitFlags, "out"> {
   readonly masks?: string;
   /** Table of the laboratory's means and standard deviations of its controls. */
   readonly controls?: string;
+  /** Table of samples and their groups. */
+  readonly groups?: string;
   /** Folder of results or, with `printed`, file of measurements; absent for the usual one. */
   readonly out?: string;
   readonly printed: boolean;
@@ -48,6 +51,15 @@ function readTargets(file: string | undefined, io: Io): TargetsReading {
   if (file === undefined) return { targets: [], issues: [] };
   const { shown, found } = bytesOf(file, io);
   return found instanceof Uint8Array ? readControlTargets(found, shown) : { targets: [], issues: [found] };
+}
+
+function readGroups(
+  file: string | undefined,
+  io: Io,
+): { readonly groups: ReadonlyMap<string, string> | null; readonly issues: readonly Issue[] } {
+  if (file === undefined) return { groups: null, issues: [] };
+  const { shown, found } = bytesOf(file, io);
+  return found instanceof Uint8Array ? readSampleGroups(found, shown) : { groups: null, issues: [found] };
 }
 
 /** Plates of all files that can be had, and everything that is wrong. */
@@ -93,7 +105,8 @@ function summary({ plate, software, analytes, rows }: ReadPlate): string {
 export async function plateCommand(files: readonly string[], flags: PlateFlags, io: Io): Promise<ExitCode> {
   const { plates, issues: ofPlates } = await readAll(files, flags, io);
   const { targets, issues: ofTargets } = readTargets(flags.controls, io);
-  const issues = [...ofPlates, ...ofTargets];
+  const { groups, issues: ofGroups } = readGroups(flags.groups, io);
+  const issues = [...ofPlates, ...ofTargets, ...ofGroups];
   sayIssues({ out: (line) => io.err(line) }, issues);
   const broken = issues.some(({ severity }) => severity === "error");
   if (plates.length === 0 || (broken && !flags.partial)) {
@@ -110,6 +123,7 @@ export async function plateCommand(files: readonly string[], flags: PlateFlags, 
         plates,
         files.map((file) => basename(file)),
         targets,
+        groups,
         { ...flags, out: flags.out ?? "plate-results" },
         io,
       );

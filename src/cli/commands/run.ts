@@ -54,7 +54,7 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
         runtime: `Node ${process.version}`,
         platform: `${process.platform} ${process.arch}`,
       },
-      plateFiles(checked.plates, version(), loaded.resolved.protocol.synthetic),
+      plateFiles(loaded, checked, version()),
     );
     const written = writeResults(loaded.results, files);
     if ("issues" in written) {

@@ -8,7 +8,7 @@ import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable, outsideStudy } from "../../core/issues/protocol.ts";
 import { leadsOutside, notAFile, notServed } from "../../core/issues/server.ts";
 import { PROTOCOL_NAME } from "../../session/archive.ts";
-import { isInside } from "../../study/resolve.ts";
+import { isInside } from "../../study/check-plates.ts";
 import { reasonOf } from "../reason-of.ts";
 
 /** True for the names of tables, of the kinds that `readTable` knows. */

@@ -1,4 +1,4 @@
-/** Refusals about wells that a person masks. */
+/** Refusals about what a person says of wells and samples beside the exports: masks and groups. */
 import { type Issue, shown } from "./issue.ts";
 import { issue, list } from "./parts.ts";
 
@@ -40,4 +40,29 @@ export const maskOfPart = (file: string, row: number, wells: readonly string[]):
     "a well with a row of its own",
     `the row ${list(wells)}, which the software has put together`,
     "export every well, or mask all wells of the row; this line masks nothing",
+  );
+
+export const groupColumnMissing = (file: string, absent: readonly string[]): Issue => ({
+  code: "group-column-missing",
+  severity: "error",
+  at: { file },
+  expected: "a table of groups with the columns sample and group",
+  got: `none named ${absent.join(", ")}`,
+  advice: "name both columns in the first row",
+});
+
+export const sampleInTwoGroups = (
+  file: string,
+  row: number,
+  sample: string,
+  first: string,
+  second: string,
+): Issue =>
+  issue(
+    "sample-in-two-groups",
+    "error",
+    { file, row },
+    `one group of ${shown(sample)}`,
+    `${shown(first)} and ${shown(second)}`,
+    "keep one of them; the first counts",
   );

@@ -61,6 +61,16 @@ export const fewBlanks = (wells: number): Issue =>
     "export every well, or take --limit lloq; without a limit it is unknown which samples are detected",
   );
 
+export const noEp17Limit = (rule: string, why: string): Issue =>
+  about(
+    "no-ep17-limit",
+    "warning",
+    "limit of detection",
+    `what ${rule} needs`,
+    why,
+    "name the low samples (--low-samples), export every well, or take another limit; without one it is unknown which samples are detected",
+  );
+
 /** The same problem, with the plate and the analytes that have it. */
 export function ofAnalytes(plate: string, analytes: readonly string[], { at, ...rest }: Issue): Issue {
   const name = analytes.length === 0 ? plate : `${plate}, ${list(analytes)}`;

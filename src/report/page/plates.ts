@@ -1,6 +1,7 @@
 import { escapeMarkup } from "../escape.ts";
 import type { ReportPlates } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
+import { balanceTables } from "../plate/quality-section.ts";
 import { textTable } from "./parts.ts";
 
 const right = (label: string): { readonly label: string; readonly align: "right" } => ({
@@ -80,5 +81,6 @@ export function platesToHtml(plates: ReportPlates | undefined): readonly string[
         ],
       ),
     ),
+    ...balanceTables(plates.balance),
   ];
 }

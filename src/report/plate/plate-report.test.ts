@@ -4,6 +4,7 @@ import { readPlateFile } from "../../assay/read/read-plate-file.ts";
 import { DEFAULT_CHOICES } from "../../assay/results/choices.ts";
 import { controlCharts } from "../../assay/results/control-charts.ts";
 import { type PlateResult, plateResult } from "../../assay/results/plate-result.ts";
+import { runQuality } from "../../assay/results/run-quality.ts";
 import { ruleShares } from "../../assay/results/rule-shares.ts";
 import { curveScene } from "./curve-scene.ts";
 import { heatScene } from "./heat-scene.ts";
@@ -40,6 +41,7 @@ const reportOf = (plates: readonly PlateResult[]): string =>
     plates,
     shares: ruleShares(plates, DEFAULT_CHOICES),
     charts: controlCharts(plates, [TARGET]).charts,
+    quality: runQuality(plates, { confidence: 0.95, seed: 1, groups: new Map([[HOSTILE, "a"]]) }),
     synthetic: false,
   });
 

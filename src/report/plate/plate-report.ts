@@ -2,6 +2,7 @@
 import type { ResultChoices } from "../../assay/results/choices.ts";
 import type { ControlChart } from "../../assay/results/control-charts.ts";
 import type { AnalyteResult, PlateResult } from "../../assay/results/plate-result.ts";
+import type { RunQuality } from "../../assay/results/run-quality.ts";
 import type { AnalyteShares } from "../../assay/results/rule-shares.ts";
 import type { Prose, Table } from "../../questions/answer.ts";
 import { escapeMarkup } from "../escape.ts";
@@ -11,6 +12,7 @@ import { style } from "../page/style.ts";
 import { tableToHtml } from "../tables.ts";
 import { analyteSection } from "./analyte-section.ts";
 import { controlSection } from "./control-section.ts";
+import { qualitySection } from "./quality-section.ts";
 
 export interface PlateReportInput {
   readonly version: string;
@@ -19,6 +21,7 @@ export interface PlateReportInput {
   readonly plates: readonly PlateResult[];
   readonly shares: readonly AnalyteShares[];
   readonly charts: readonly ControlChart[];
+  readonly quality: RunQuality;
   /** True, or how the plates were made, when they are invented: the page then says so, in print on every sheet. */
   readonly synthetic: boolean | string;
 }
@@ -39,6 +42,7 @@ const sectionId = (plate: number, analyte: number): string => `p${plate + 1}-a${
 export function plateReportHtml(input: PlateReportInput): string {
   const { plates, files, version } = input;
   const title = plates.length > MOST_NAMED ? `${plates.length} plates` : plates.map(plateName).join(", ");
+  const quality = qualitySection(input.quality, input.choices.confidence);
   const accepted = plates.filter((plate) => plate.accepted).length;
   const facts: Prose = [
     { value: files.length, as: "count" },
@@ -80,11 +84,12 @@ export function plateReportHtml(input: PlateReportInput): string {
     tableToHtml(choicesTable(input.choices)),
     "</section>",
     ...controlSection(input.charts),
+    ...quality,
     ...plates.flatMap((plate, p) =>
       plate.analytes.map((analyte, a) => analyteSection(analyte, sectionId(p, a), plateName(plate, p))),
     ),
     "</main>",
-    contents(plates, input.charts.length > 0),
+    contents(plates, input.charts.length > 0, quality.length > 0),
     "</div>",
     "</body>",
     "</html>",
@@ -92,7 +97,7 @@ export function plateReportHtml(input: PlateReportInput): string {
   ].join("\n");
 }
 
-function contents(plates: readonly PlateResult[], hasControls: boolean): string {
+function contents(plates: readonly PlateResult[], hasControls: boolean, hasQuality: boolean): string {
   const items = plates.map((plate, p) => {
     const analytes = plate.analytes.map(
       ({ analyte }, a) =>
@@ -107,6 +112,7 @@ function contents(plates: readonly PlateResult[], hasControls: boolean): string 
     `<li><a href="#rules">Detected under every rule</a></li>`,
     `<li><a href="#choices">What was chosen</a></li>`,
     ...(hasControls ? [`<li><a href="#controls">Controls against their targets</a></li>`] : []),
+    ...(hasQuality ? [`<li><a href="#quality">Over the plates</a></li>`] : []),
     ...items,
     "</ol>",
     "</nav>",
@@ -161,7 +167,7 @@ function rulesTable(shares: readonly AnalyteShares[], { limit }: ResultChoices):
     ]),
     [
       [
-        "Over all plates; each sample against the limit of its own plate. blank+k sd: mean signal of the blanks plus k standard deviations, 1.645 being EP17's limit of blank without its correction for few blanks; lloq: lowest standard of the range of quantification; as-printed: what the vendor's words say. Where a rule judges fewer samples, their number stands after a stroke.",
+        "Over all plates; each sample against the limit of its own plate. blank+k sd: mean signal of the blanks plus k standard deviations; ep17-lob: limit of blank after CLSI EP17, parametric; ep17-lod: its limit of detection from the low samples; highest: the chosen rule's highest concentration over all plates; lloq: lowest standard of the range of quantification; as-printed: what the vendor's words say. Where a rule judges fewer samples, their number stands after a stroke.",
       ],
     ],
   );
@@ -198,7 +204,12 @@ function choicesTable(choices: ResultChoices): Table {
         "Outlying standards",
         outliers.rule === "none" ? "none masked by a rule" : `${outliers.rule}, level ${outliers.level}`,
       ],
-      ["Limit of detection", choices.limit.name],
+      [
+        "Limit of detection",
+        choices.lowSamples.length === 0
+          ? choices.limit.name
+          : `${choices.limit.name}; low samples ${choices.lowSamples.join(", ")}`,
+      ],
       ["Intervals", percent(choices.confidence)],
       [
         "Range of quantification",

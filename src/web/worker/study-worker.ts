@@ -172,7 +172,7 @@ export function studyWorker(version: string): StudyWorker {
         input,
         { name: loaded.protocolName, sha256: loaded.protocolSha256 },
         { started, finished, runtime, platform: "browser" },
-        plateFiles(built?.checked.plates ?? null, version, input.study.synthetic),
+        built === null ? new Map() : plateFiles(loaded, built.checked, version),
       );
     },
   };
