@@ -3,6 +3,7 @@ import { lengthMismatch, noVariation } from "../../core/issues/input.ts";
 import { type Issue, refuse } from "../../core/issues/issue.ts";
 import { cramersV } from "../../stats/contingency/cramers-v.ts";
 import { fisherFreemanHalton } from "../../stats/exact/fisher-freeman-halton.ts";
+import { fisherFreemanHaltonMonteCarlo } from "../../stats/exact/fisher-freeman-halton-monte-carlo.ts";
 import { kruskalWallis } from "../../stats/ranks/kruskal-wallis.ts";
 
 /** One sample: its group, its plate, and the limit of detection that it was judged by. */
@@ -43,7 +44,8 @@ export interface PlateBalance {
  * few plates even a random placing can leave a group on plates with a high limit, and it is then detected less often.
  * Source: Freeman & Halton, Biometrika 38 (1951) 141; Kruskal & Wallis, JASA 47 (1952) 583.
  *
- * The seed is that of the simulation where the table is too large to be counted out.
+ * Of more than 40 cells the test is simulated with 20,000 tables, of fewer where they are too many to be counted out; the seed is that of the
+ * simulation.
  *
  * @throws InputError - a single group or a single plate
  */
@@ -60,7 +62,7 @@ export function plateBalance(
     ),
   );
   const single = plates.filter((_, k) => counts.filter((row) => row[k]! > 0).length === 1);
-  const { pValue, variant } = fisherFreemanHalton(counts, { seed });
+  const { pValue, variant } = independence(counts, seed);
   return {
     method: "group-by-plate",
     groups,
@@ -74,6 +76,18 @@ export function plateBalance(
     limits: limitsByGroup(samples, groups),
   };
 }
+
+const MOST_CELLS = 40;
+const DRAWS = 20_000;
+
+/** Counting out a table of many plates takes seconds and rarely ends; two digits of p are enough beside its strength. */
+const independence = (
+  counts: readonly (readonly number[])[],
+  seed: number,
+): Pick<PlateBalance, "pValue" | "variant"> =>
+  counts.length * counts[0]!.length > MOST_CELLS
+    ? fisherFreemanHaltonMonteCarlo(counts, { draws: DRAWS, seed })
+    : fisherFreemanHalton(counts, { seed });
 
 function limitsByGroup(samples: readonly PlacedSample[], groups: readonly string[]): PlateBalance["limits"] {
   const limits = samples.map(({ limit }) => limit);

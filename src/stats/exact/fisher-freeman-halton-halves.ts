@@ -22,7 +22,7 @@ import {
   splitBounds,
   sumOfTerms,
 } from "./fisher-freeman-halton-cells.ts";
-import { keyOf, sortedLists, sortSmall } from "./fisher-freeman-halton-lists.ts";
+import { keyOf, sortedLists, sortSmall, WorkSpent } from "./fisher-freeman-halton-lists.ts";
 import { type GridRoom, matchSplits, stepGrid } from "./fisher-freeman-halton-match.ts";
 import { LIFT, type Meter, SAME, type SplitList } from "./fisher-freeman-halton-split.ts";
 import { coprimeStride, type Tail } from "./fisher-freeman-halton-kernel.ts";
@@ -95,13 +95,23 @@ export function tailByHalves(
     meter,
   };
   const open = lift > MOST_LIFT ? null : openNodes(job);
-  const pairs = open === null || meter.work > budget ? null : matchAll(job, open, budget);
+  const pairs = open === null || meter.work > budget ? null : affordable(() => matchAll(job, open, budget));
   if (open === null || pairs === null) return { tail: null, work: meter.work };
   const sure = open.sure + pairs.sure;
   return {
     tail: { logLower: elementary.log(sure) - lift, logUpper: elementary.log(sure + pairs.unsure) - lift },
     work: meter.work,
   };
+}
+
+/** Null where the work is spent before a list is whole. */
+function affordable<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (problem) {
+    if (problem instanceof WorkSpent) return null;
+    throw problem;
+  }
 }
 
 interface Job {
@@ -196,8 +206,8 @@ function matchAll(job: Job, { rights, leftCount }: Open, budget: number): Sums |
   // Work on lists that are shared: done once, and so no part of what a vector costs.
   const once: Meter = { work: 0 };
   const deepest = cut - slack - topOf(cells);
-  const leftLists = sortedLists(cells, left, deepest, { own: once, shared: once });
-  const rightLists = sortedLists(cells, right, deepest, { own: meter, shared: once });
+  const leftLists = sortedLists(cells, left, deepest, { own: once, shared: once, most: 2 * budget });
+  const rightLists = sortedLists(cells, right, deepest, { own: meter, shared: once, most: budget });
   const gridRoom: GridRoom = { steps: new Float64Array(0), below: new Int32Array(0) };
   const found = { sum: 0, dubious: 0 };
   let entries = 0;

@@ -49,7 +49,7 @@ function both(part: readonly number[], columns: readonly number[], sure: number,
   const cells = evenCells(rows, [...columns, part.length]);
   const listed = columns.map((_, j) => j);
   const sorted = Int32Array.from(part).sort();
-  const meters = { own: { work: 0 }, shared: { work: 0 } };
+  const meters = { own: { work: 0 }, shared: { work: 0 }, most: Infinity };
   const ours = sortedLists(cells, listed, deepest, meters)(sorted, sure);
   expect(meters.own.work).toBeGreaterThan(0);
   if (columns.length <= 2) expect(meters.shared.work).toBe(0);
@@ -126,7 +126,7 @@ describe("sortedLists", () => {
   it("law: lists one after the other do not disturb each other", () => {
     const cells = evenCells([9, 9, 9], [6, 7, 8, 6]);
     const make = (): ((sorted: Int32Array, sure: number) => SplitList) =>
-      sortedLists(cells, [0, 1, 2], -Infinity, { own: { work: 0 }, shared: { work: 0 } });
+      sortedLists(cells, [0, 1, 2], -Infinity, { own: { work: 0 }, shared: { work: 0 }, most: Infinity });
     const shared = make();
     const vectors = [
       [3, 9, 9],

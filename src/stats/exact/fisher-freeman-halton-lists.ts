@@ -103,6 +103,13 @@ interface Meters {
   readonly own: Meter;
   /** Work on lists of fewer columns, which are kept. */
   readonly shared: Meter;
+  /** Of both together: a single list of many columns may be longer than all that can be afforded. */
+  readonly most: number;
+}
+
+/** The work allowed was spent before a list was whole. */
+export class WorkSpent extends Error {
+  override readonly name = "WorkSpent";
 }
 
 /**
@@ -117,13 +124,13 @@ export function sortedLists(
   cells: Cells,
   columns: readonly number[],
   deepest: number,
-  { own: meter, shared }: Meters,
+  { own: meter, shared, most }: Meters,
 ): (sorted: Int32Array, sure: number) => SplitList {
   if (columns.length <= 2) return splitter(cells, columns, meter);
   const [first, ...others] = columns;
   const column = first!;
   const size = cells.columns[column]!;
-  const rest = sortedLists(cells, others, deepest, { own: shared, shared });
+  const rest = sortedLists(cells, others, deepest, { own: shared, shared, most });
   const restLists = new Map<number, SplitList>();
   const restTotal = others.reduce((sum, j) => sum + cells.columns[j]!, 0);
   const rows = cells.rows.length;
@@ -150,6 +157,7 @@ export function sortedLists(
       }
       addToGroup(group, sum, elementary.exp(log));
       meter.work += 40;
+      if (meter.work + shared.work > most) throw new WorkSpent();
     });
     leftOut += isSure * elementary.exp(LIFT);
     let high = sure;
@@ -166,6 +174,7 @@ export function sortedLists(
         while (2 * (table.count + values.length - from) > table.sums.length) table = grown(table);
         addAll(table, values, list.weights, from, shift, weight);
         meter.work += 6 * (values.length - from) + 10;
+        if (meter.work + shared.work > most) throw new WorkSpent();
       }
     }
     meter.work += 40 * table.count + 500;

@@ -233,6 +233,16 @@ describe("fisherFreemanHalton", () => {
     expect(fisherFreemanHalton(large, { seed: 5 })).toEqual(got);
   });
 
+  it("boundary: many columns, whose first list alone is beyond all work, are simulated too", () => {
+    const table = [6, 4, 20, 2, 3].map((size, i) =>
+      Array.from({ length: 8 }, (_, j) => size + ((3 * i + 5 * j) % 4)),
+    );
+    const result = fisherFreemanHalton(table, { seed: 1 });
+    expect(result.variant).toBe("monte-carlo");
+    // Every row is spread alike over the columns.
+    expect(result.pValue).toBeGreaterThan(0.9);
+  });
+
   it("says what it did and to what: an exact p is its own bounds", () => {
     const table = [
       [3, 0, 2],
