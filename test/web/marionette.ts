@@ -84,7 +84,7 @@ export async function startFirefox(program: string): Promise<Firefox> {
   const firefox: ChildProcess = spawn(
     program,
     ["--headless", "--marionette", "--no-remote", "--profile", profile],
-    { stdio: "ignore", env: { ...process.env, HOME: profile } },
+    { stdio: "ignore", env: { ...process.env, HOME: profile }, detached: true },
   );
   const portFile = join(profile, "MarionetteActivePort");
   const port = await eventually("Firefox", () =>
@@ -108,6 +108,11 @@ export async function startFirefox(program: string): Promise<Firefox> {
       const { value } = (await send("WebDriver:FindElement", { using: "css selector", value: selector })) as {
         value: Readonly<Record<string, string>>;
       };
+      // The page scrolls smoothly, which Firefox's own click does not wait for.
+      await send("WebDriver:ExecuteScript", {
+        script: "arguments[0].scrollIntoView({ behavior: 'instant', block: 'center' })",
+        args: [value],
+      });
       await send("WebDriver:ElementClick", { id: value[ELEMENT] });
     },
     async until(script) {
@@ -115,10 +120,19 @@ export async function startFirefox(program: string): Promise<Firefox> {
     },
     async close() {
       const ended = new Promise((done) => firefox.once("exit", done));
-      await send("Marionette:Quit", { flags: ["eForceQuit"] });
-      await ended;
+      // It may end before it answers.
+      void send("Marionette:Quit", { flags: ["eForceQuit"] });
+      await Promise.race([ended, pause(5000)]);
+      // With its helpers, which would write into the profile for a while longer.
+      try {
+        process.kill(-firefox.pid!, "SIGKILL");
+      } catch (problem) {
+        if ((problem as NodeJS.ErrnoException).code !== "ESRCH") throw problem;
+      }
       socket.destroy();
-      for (const folder of [profile, downloads]) rmSync(folder, { recursive: true, force: true });
+      // Its helpers may write for a moment longer.
+      for (const folder of [profile, downloads])
+        rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
