@@ -29,6 +29,12 @@ export interface PlatesOfRun {
 
 const baseName = (path: string): string => path.replace(/^.*[\\/]/, "");
 
+/**
+ * Reads the exports of one run and joins them with its plate map and its masks. Everything that is wrong is listed with its place; what
+ * can be read comes through.
+ *
+ * @example (await readPlates({ plates: [{ name: "p1.csv", bytes }] }, 35)).plates[0]?.plate // "PLATE-1"
+ */
 export async function readPlates(files: RunFiles, minimumBeads: number): Promise<PlatesOfRun> {
   const read = ({ bytes, name }: GivenFile): Promise<PlateFileReading> =>
     readPlateFile(bytes, name, { minimumBeads });

@@ -10,6 +10,7 @@ import { textTable } from "../page/parts.ts";
 import { tableToHtml } from "../tables.ts";
 import { curveScene } from "./curve-scene.ts";
 import { drawingToHtml } from "./drawing.ts";
+import { residualScene, residualsInWords } from "./residual-scene.ts";
 import { heatScene } from "./heat-scene.ts";
 
 const number = (value: number | null, why = "there is none"): Prose => [{ value, as: "number", why }];
@@ -180,6 +181,16 @@ export function analyteSection(result: AnalyteResult, id: string, plate: string)
       `${name} on ${plate}: standard curve${result.curve === null || result.curve.status === "good" ? "" : ` (${result.curve.status})`}`,
       curveInWords(result),
     ),
+    ...(result.curve === null
+      ? []
+      : [
+          drawingToHtml(
+            residualScene(result),
+            `${id}-residuals`,
+            `${name} on ${plate}: residuals of the standards`,
+            residualsInWords(result),
+          ),
+        ]),
     table(criteriaTable(result, id)),
     ...(standards === null ? [] : [table(standards)]),
     drawingToHtml(
