@@ -16,14 +16,31 @@ function shifted(x: number, places: number): number {
   return Number(`${digits}e${Number(exponent) + places}`);
 }
 
+const POWERS = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
+const PARTS = [1, 1e-1, 1e-2, 1e-3, 1e-4];
+
 /** x rounded to so many decimals, halves away from zero. */
 export function roundTo(x: number, decimals: number): number {
-  const size = shifted(Math.round(shifted(Math.abs(x), decimals)), -decimals);
+  const size = roundedSize(Math.abs(x), decimals);
   return x < 0 ? -size : size;
 }
 
+/** Where the product is nowhere near a half, its rounding cannot matter, and the quotient is the number that the digits write. */
+function roundedSize(x: number, decimals: number): number {
+  const power = POWERS[decimals];
+  const product = power === undefined ? Infinity : x * power;
+  return product < 1e8 && Math.abs((product % 1) - 0.5) > 1e-6
+    ? Math.round(product) / power!
+    : shifted(Math.round(shifted(x, decimals)), -decimals);
+}
+
 /** Decimal exponent of the first digit: 3 for 1234, -2 for 0.012. */
-const magnitude = (x: number): number => Number(x.toExponential().split("e")[1]);
+function magnitude(x: number): number {
+  const size = Math.abs(x);
+  if (size >= 1 && size < 1e9) return POWERS.findIndex((power) => size < power) - 1;
+  if (size < 1 && size >= 1e-4) return -PARTS.findIndex((part) => size >= part);
+  return Number(x.toExponential().split("e")[1]);
+}
 
 /** The digits as they stand, with thin spaces between thousands from 10 000 on. */
 function grouped(digits: string): string {

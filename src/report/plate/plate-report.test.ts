@@ -64,9 +64,9 @@ describe("plate report", () => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, href] of html.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(href);
-    // Curve and heat map of two analytes, and one control.
-    expect(html.match(/<svg /g)).toHaveLength(5);
-    expect(html.match(/<desc [^>]*>[^<]{40,}<\/desc>/g)).toHaveLength(5);
+    // Curve, residuals and heat map of two analytes, and one control.
+    expect(html.match(/<svg /g)).toHaveLength(7);
+    expect(html.match(/<desc [^>]*>[^<]{40,}<\/desc>/g)).toHaveLength(7);
   });
 
   it("says what was chosen, what each rule detects, and each verdict", async () => {
