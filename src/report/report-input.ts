@@ -115,7 +115,18 @@ export interface ReportInput {
   readonly families: readonly ReportFamily[];
   readonly data: ReportData;
   readonly variables: readonly ReportVariable[];
-  readonly derived: readonly { readonly name: string; readonly label: string; readonly expression: string }[];
+  readonly derived: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly expression: string;
+    /** Absent where the protocol writes the expression itself. */
+    readonly recipe?: {
+      readonly id: string;
+      readonly words: string;
+      readonly source: string;
+      readonly unchecked?: string;
+    };
+  }[];
   readonly settings: { readonly confidence: number; readonly seed: string | number | null };
   readonly methods: readonly ReportMethod[];
   /** Lines without a time: versions, hashes of protocol and inputs. */

@@ -79,6 +79,8 @@ export function namesAt(path: Path, root: unknown, data: DataNames): readonly Na
     case "variables":
       if (key === "column") return same(data.headers);
       return key === "reference" ? levelsOf(root, String(steps[1])) : null;
+    case "derived":
+      return steps[2] === "from" ? columns(root) : null;
     case "questions":
       return inQuestion(String(key), holder, root);
     default:

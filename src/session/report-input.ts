@@ -64,6 +64,7 @@ export function reportInput(
       name,
       label: spec.label ?? name,
       expression: spec.expression,
+      ...("recipe" in spec ? { recipe: spec.recipe } : {}),
     })),
     settings: protocol.settings,
     methods: METHODS.filter((method) => used.has(method.id)).map(

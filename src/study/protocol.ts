@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import { questionSchema } from "../questions/schema.ts";
+import { derivedSchema } from "./derived-schema.ts";
 import { platesSchema } from "./plate-schema.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -99,15 +100,6 @@ const analyte = z.strictObject({
     .describe("Where another column says whether the number is a value or a limit"),
 });
 
-const derived = z.strictObject({
-  label: z.string().min(1).optional(),
-  expression: z.string().min(1).describe('Such as: edss >= 3, or: if(il6_lod < 0.5, "sensitive", "coarse")'),
-  unit: z.string().min(1).optional(),
-  reference: cell
-    .optional()
-    .describe("The value that others are compared with, where the column has categories"),
-});
-
 const rule = z.strictObject({
   rule: z.string().min(1).describe('Such as: onset <= lp_date, or: dx != "control" or edss is unknown'),
   otherwise: z.string().min(1).optional().describe("What it means when the rule is broken, for the message"),
@@ -191,7 +183,7 @@ export const protocolSchema = z
       .record(name, analyte)
       .default({})
       .describe("One entry per variable of type concentration, under the same name"),
-    derived: z.record(name, derived).default({}).describe("Columns computed from others"),
+    derived: z.record(name, derivedSchema).default({}).describe("Columns computed from others"),
     rules: z
       .array(rule)
       .default([])

@@ -369,10 +369,14 @@ function derivedInfo(
     const name = at.path?.replace(/^derived\./, "") ?? "";
     issues.push({
       ...issue,
-      at: source.place(
-        ["derived", name, "expression"],
-        at.character === undefined ? {} : { offset: at.character - 1 },
-      ),
+      // The text of a recipe does not stand in the protocol: its entry does.
+      at:
+        protocol.derived[name] !== undefined && "recipe" in protocol.derived[name]
+          ? source.place(["derived", name], { key: true })
+          : source.place(
+              ["derived", name, "expression"],
+              at.character === undefined ? {} : { offset: at.character - 1 },
+            ),
     });
   }
   return entries.flatMap(([name, spec]): ColumnInfo[] => {

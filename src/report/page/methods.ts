@@ -83,8 +83,8 @@ function variables(input: ReportInput): readonly string[] {
   ]);
   const derived = input.derived
     .map(
-      ({ name, label, expression }) =>
-        `<div><dt>${escapeMarkup(label === "" ? name : label)} <code>${escapeMarkup(name)}</code></dt><dd><code>${escapeMarkup(expression)}</code></dd></div>`,
+      ({ name, label, expression, recipe }) =>
+        `<div><dt>${escapeMarkup(label === "" ? name : label)} <code>${escapeMarkup(name)}</code></dt>${recipe === undefined ? "" : recipeToHtml(recipe)}<dd><code>${escapeMarkup(expression)}</code></dd></div>`,
     )
     .join("\n");
   return [
@@ -106,6 +106,16 @@ function variables(input: ReportInput): readonly string[] {
       ? []
       : ["<h3>Derived variables</h3>", `<dl class="methods derived">`, derived, "</dl>"]),
   ];
+}
+
+function recipeToHtml({
+  id,
+  words,
+  source,
+  unchecked,
+}: NonNullable<ReportInput["derived"][number]["recipe"]>): string {
+  const caution = unchecked === undefined ? "" : ` Caution: ${unchecked}.`;
+  return `<dd>${escapeMarkup(words)}</dd><dd class="small">Recipe ${escapeMarkup(id)}. Source: ${escapeMarkup(source)}.${escapeMarkup(caution)}</dd>`;
 }
 
 function methodsUsed(input: ReportInput, plan: Plan): readonly string[] {
