@@ -55,6 +55,22 @@ describe.skipIf(!hasChromium || !existsSync(fileURLToPath(PAGE)))("the protocol 
     await page.keyboard.type(after);
   }
 
+  /** Only the lines around what is seen are on the page. */
+  async function scrolledTo(page: Page, text: string): Promise<void> {
+    await expect
+      .poll(async () => {
+        for (let top = 0; top < 6000; top += 250) {
+          await page.locator(".cm-scroller").evaluate((scroller, to) => scroller.scrollTo(0, to), top);
+          await page.evaluate(
+            "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))",
+          );
+          if ((await line(page, text).count()) === 1) return true;
+        }
+        return false;
+      })
+      .toBe(true);
+  }
+
   it("writes what a form changes into the text, and keeps its comments", async () => {
     const { page, problems, context } = await protocolView();
     await section(page, "Study", "Analytes");
@@ -63,8 +79,7 @@ describe.skipIf(!hasChromium || !existsSync(fileURLToPath(PAGE)))("the protocol 
     await unit.fill("ng/L");
     await unit.press("Enter");
     await page.getByLabel("Detected when").selectOption("reported");
-    await page.locator(".cm-scroller").evaluate((scroller) => scroller.scrollTo(0, 1150));
-    await line(page, "detection: reported").waitFor();
+    await scrolledTo(page, "detection: reported");
     expect(await line(page, "unit: ng/L").count()).toBe(1);
     expect(await line(page, "# Stated before the data were seen").count()).toBe(1);
     expect(await page.getByText("the laboratory printed a plain number").count()).toBe(1);
