@@ -1,15 +1,14 @@
 /** What the plates of a study leave beside its report: a plate report, its measurements and its quality summary for each run. */
 import { fittedMeasurements } from "../assay/results/fitted-measurements.ts";
 import { qualitySummary } from "../assay/results/quality-summary.ts";
-import { plateBalances, runQuality, type RunQuality } from "../assay/results/run-quality.ts";
+import { runQuality } from "../assay/results/run-quality.ts";
 import { ruleShares } from "../assay/results/rule-shares.ts";
-import type { Cohort } from "../cohort/cohort.ts";
 import { plateReportHtml } from "../report/plate/plate-report.ts";
 import type { ReportPlates } from "../report/report-input.ts";
 import { csvFile } from "../report/tables.ts";
 import type { PlatesSpec } from "../study/plate-schema.ts";
 import type { CheckedStudy } from "../study/run.ts";
-import type { StudyPlates } from "../study/plates.ts";
+import { groupsOf, type StudyPlates } from "../study/plates.ts";
 import type { LoadedStudy } from "./read-study.ts";
 
 const folderOf = (run: string): string => `plates/${run}`;
@@ -50,44 +49,10 @@ export function plateFiles(
   );
 }
 
-/** Level of each subject under its identifier, which is the name of its sample. */
-function groupsOf(cohort: Cohort | null, variable: string | undefined): ReadonlyMap<string, string> | null {
-  const column = variable === undefined ? undefined : cohort?.columns.get(variable);
-  if (cohort === null || column?.kind !== "category") return null;
-  return new Map(
-    cohort.ids.flatMap((id, i) => {
-      const level = column.levels[column.codes[i]!];
-      return level === undefined ? [] : [[id, level.label] as const];
-    }),
-  );
-}
-
-/** Groups against the plates of all runs together, by the study's own names of the analytes. */
-function balanceOf(spec: PlatesSpec, checked: CheckedStudy, seed: number): RunQuality["balance"] {
-  const groups = groupsOf(checked.cohort, spec.balance);
-  if (groups === null) return [];
-  const plates = (checked.plates?.runs ?? []).flatMap(({ spec: run, plates: results }) =>
-    results.map((plate) => ({
-      ...plate,
-      analytes: Object.entries(run.analytes).flatMap(([name, onPlate]) =>
-        plate.analytes
-          .filter(({ analyte }) => analyte === onPlate)
-          .map((result) => ({ ...result, analyte: name })),
-      ),
-    })),
-  );
-  return plateBalances(plates, groups, seed);
-}
-
 /** The verdict on each plate and how its concentrations came about, for the study's own report. */
-export function reportPlates(
-  spec: PlatesSpec,
-  plates: StudyPlates,
-  checked: CheckedStudy,
-  seed: number,
-): ReportPlates {
+export function reportPlates(spec: PlatesSpec, plates: StudyPlates): ReportPlates {
   return {
-    balance: balanceOf(spec, checked, seed),
+    balance: plates.balance,
     failed: spec.failed,
     repeated: spec.repeated,
     runs: plates.runs.map(({ spec: run, choices, plates: results }) => ({

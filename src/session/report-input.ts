@@ -36,7 +36,7 @@ export function reportInput(
     detectionRules: rulesInWords(dictionary.analytes),
     ...(checked.plates === null || protocol.plates === undefined
       ? {}
-      : { plates: reportPlates(protocol.plates, checked.plates, checked, protocol.settings.seed) }),
+      : { plates: reportPlates(protocol.plates, checked.plates) }),
     families: outcome.families,
     data: {
       files: checked.tables.map(({ file, table }) => ({

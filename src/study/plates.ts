@@ -3,6 +3,8 @@ import { readPlates } from "../assay/read/read-plates.ts";
 import { analyteIssues } from "../assay/results/analyte-issues.ts";
 import { choicesWith, limitRule, type ResultChoices } from "../assay/results/choices.ts";
 import { type AnalyteResult, type PlateResult, plateResult } from "../assay/results/plate-result.ts";
+import { plateBalances, type RunQuality } from "../assay/results/run-quality.ts";
+import type { Cohort } from "../cohort/cohort.ts";
 import { samePlainUnit } from "../cohort/measurement-cell.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import {
@@ -32,6 +34,8 @@ export interface StudyRun {
 
 export interface StudyPlates {
   readonly runs: readonly StudyRun[];
+  /** Groups against plates, once the cohort is known. */
+  readonly balance: RunQuality["balance"];
   /** By identifier of the subject; where an issue is an error, what could be computed. */
   readonly table: TextTable;
   readonly issues: readonly Issue[];
@@ -87,7 +91,7 @@ export async function computePlates(
     runs.push({ spec: run, choices, plates });
   }
   const samples = new Map([...units.keys()].map((name) => [name, samplesOf(name, runs, spec, issues)]));
-  return { runs, table: tableOf(samples, idColumn, units), issues };
+  return { runs, balance: [], table: tableOf(samples, idColumn, units), issues };
 }
 
 /** An analyte without a curve fails its plate, which the protocol has a rule for; it does not stop the study. */
@@ -197,4 +201,44 @@ function tableOf(
     rowNumbers: ids.map((_, i) => i + 2),
     dialect: { format: "computed from plates", decimal: "." },
   };
+}
+
+/** Level of each subject under its identifier, which is the name of its sample. */
+export function groupsOf(
+  cohort: Cohort | null,
+  variable: string | undefined,
+): ReadonlyMap<string, string> | null {
+  const column = variable === undefined ? undefined : cohort?.columns.get(variable);
+  if (cohort === null || column?.kind !== "category") return null;
+  return new Map(
+    cohort.ids.flatMap((id, i) => {
+      const level = column.levels[column.codes[i]!];
+      return level === undefined ? [] : [[id, level.label] as const];
+    }),
+  );
+}
+
+/**
+ * Groups against the plates of all runs together, by the study's own names of the analytes; nothing where the protocol names no variable for it.
+ * Cost: 0.1 s for five groups on 18 plates, which are simulated.
+ */
+export function groupsAgainstPlates(
+  spec: PlatesSpec,
+  runs: readonly StudyRun[],
+  cohort: Cohort,
+  seed: number,
+): RunQuality["balance"] {
+  const groups = groupsOf(cohort, spec.balance);
+  if (groups === null) return [];
+  const plates = runs.flatMap(({ spec: run, plates: results }) =>
+    results.map((plate) => ({
+      ...plate,
+      analytes: Object.entries(run.analytes).flatMap(([name, onPlate]) =>
+        plate.analytes
+          .filter(({ analyte }) => analyte === onPlate)
+          .map((result) => ({ ...result, analyte: name })),
+      ),
+    })),
+  );
+  return plateBalances(plates, groups, seed);
 }

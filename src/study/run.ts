@@ -17,7 +17,7 @@ import { kindOf } from "../questions/index.ts";
 import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
-import { computePlates, type StudyPlates } from "./plates.ts";
+import { computePlates, groupsAgainstPlates, type StudyPlates } from "./plates.ts";
 import type { Resolved } from "./resolve.ts";
 import { brokenRules } from "./rules.ts";
 
@@ -128,7 +128,18 @@ export async function checkStudy(
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
     tables,
-    plates,
+    plates:
+      plates === null || protocol.plates === undefined
+        ? null
+        : {
+            ...plates,
+            balance: groupsAgainstPlates(
+              protocol.plates,
+              plates.runs,
+              derived.cohort,
+              protocol.settings.seed,
+            ),
+          },
     issues,
   };
 }
