@@ -1,11 +1,10 @@
 /** A protocol that reads well may still contradict itself: names, levels, limits and questions are checked here. */
 import { analyteRules } from "../cohort/analyte-rules.ts";
-import type { Cohort } from "../cohort/cohort.ts";
 import { deriveColumns } from "../cohort/expression/derive.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
 import type { Analyte, DerivedColumn, Dictionary, LimitSource, Variable } from "../cohort/dictionary.ts";
 import { nearest } from "../cohort/nearest.ts";
-import type { Column, Level } from "../core/column.ts";
+import type { Level } from "../core/column.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import {
   duplicateName,
@@ -21,6 +20,7 @@ import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
 import { checkPlates, isInside, type Path, type Report } from "./check-plates.ts";
+import { emptyCohort } from "./empty-cohort.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
 import { faultsOfRules } from "./rules.ts";
@@ -310,40 +310,6 @@ const infoOf = (v: Variable, unit: string | undefined = v.unit): ColumnInfo => (
   ...(unit === undefined ? {} : { unit }),
   ...(v.levels === undefined ? {} : { levels: v.levels }),
   ...(v.reference === undefined ? {} : { reference: v.reference }),
-});
-
-/** A column without rows: it has the type, which is all that checking a derived column needs. */
-function emptyColumn(v: Variable): Column {
-  switch (v.type) {
-    case "id":
-      return { kind: "id", values: [] };
-    case "nominal":
-    case "ordinal":
-    case "binary":
-      return {
-        kind: "category",
-        levels: v.levels ?? [],
-        ordered: v.type === "ordinal",
-        codes: new Int32Array(),
-      };
-    case "date":
-      return { kind: "date", days: new Float64Array() };
-    case "concentration":
-      return { kind: "measurement", analyte: v.name, records: [], limits: [] };
-    case "count":
-    case "continuous":
-    case "edss":
-      return { kind: "number", values: new Float64Array() };
-  }
-}
-
-/** Nobody in it, but every column with its type. */
-const emptyCohort = (variables: readonly Variable[]): Cohort => ({
-  subjects: 0,
-  ids: [],
-  rowNumbers: [],
-  file: "",
-  columns: new Map(variables.map((v) => [v.name, emptyColumn(v)])),
 });
 
 const derivedOf = (protocol: Protocol): DerivedColumn[] =>

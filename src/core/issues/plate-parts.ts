@@ -25,3 +25,13 @@ export const plateIssue = (
   got: string,
   advice: string,
 ): Issue => issue(code, severity, { file }, expected, got, advice);
+
+/** About a part of a plate or study that has no cell, named by `path`. */
+export const aboutPart = (
+  code: string,
+  severity: Severity,
+  path: string,
+  expected: string,
+  got: string,
+  advice: string,
+): Issue => ({ code, severity, at: { path }, expected, got, advice });

@@ -1,18 +1,10 @@
 /** Why an analyte of a plate has no curve or no limit, and where something else was done than asked for first. */
-import { type Issue, type Severity, shown } from "./issue.ts";
+import { type Issue, shown } from "./issue.ts";
 import { list } from "./parts.ts";
-
-const about = (
-  code: string,
-  severity: Severity,
-  path: string,
-  expected: string,
-  got: string,
-  advice: string,
-): Issue => ({ code, severity, at: { path }, expected, got, advice });
+import { aboutPart } from "./plate-parts.ts";
 
 export const noStandards = (): Issue =>
-  about(
+  aboutPart(
     "no-standards",
     "error",
     "standards",
@@ -22,7 +14,7 @@ export const noStandards = (): Issue =>
   );
 
 export const standardsWithoutConcentration = (wells: readonly string[]): Issue =>
-  about(
+  aboutPart(
     "standards-without-concentration",
     "error",
     "standards",
@@ -32,7 +24,7 @@ export const standardsWithoutConcentration = (wells: readonly string[]): Issue =
   );
 
 export const backgroundChosenInstead = (blanks: number): Issue =>
-  about(
+  aboutPart(
     "background-ignored",
     "note",
     "blanks",
@@ -42,7 +34,7 @@ export const backgroundChosenInstead = (blanks: number): Issue =>
   );
 
 export const curveChosenInstead = (why: readonly string[]): Issue =>
-  about(
+  aboutPart(
     "four-parameters-instead",
     "note",
     "curve",
@@ -52,7 +44,7 @@ export const curveChosenInstead = (why: readonly string[]): Issue =>
   );
 
 export const fewBlanks = (wells: number): Issue =>
-  about(
+  aboutPart(
     "too-few-blanks",
     "warning",
     "blanks",
@@ -62,7 +54,7 @@ export const fewBlanks = (wells: number): Issue =>
   );
 
 export const noEp17Limit = (rule: string, why: string): Issue =>
-  about(
+  aboutPart(
     "no-ep17-limit",
     "warning",
     "limit of detection",
@@ -78,7 +70,7 @@ export function ofAnalytes(plate: string, analytes: readonly string[], { at, ...
 }
 
 export const nothingToFit = (): Issue =>
-  about(
+  aboutPart(
     "nothing-to-fit",
     "error",
     "plates",
@@ -119,7 +111,7 @@ export const controlTwice = (file: string, row: number, control: string, analyte
 });
 
 export const controlNotOnPlates = (control: string, analyte: string): Issue =>
-  about(
+  aboutPart(
     "control-not-on-plates",
     "warning",
     "controls",

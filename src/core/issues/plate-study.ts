@@ -1,18 +1,10 @@
 /** What is wrong between the plates of a study and its people. */
-import { type Issue, type Severity, shown } from "./issue.ts";
+import { type Issue, shown } from "./issue.ts";
 import { count, list } from "./parts.ts";
-
-const about = (
-  code: string,
-  severity: Severity,
-  path: string,
-  expected: string,
-  got: string,
-  advice: string,
-): Issue => ({ code, severity, at: { path }, expected, got, advice });
+import { aboutPart } from "./plate-parts.ts";
 
 export const analyteNotOnPlates = (run: string, name: string, found: readonly string[]): Issue =>
-  about(
+  aboutPart(
     "analyte-not-on-plates",
     "error",
     `plates: ${run}`,
@@ -22,7 +14,7 @@ export const analyteNotOnPlates = (run: string, name: string, found: readonly st
   );
 
 export const plateUnitDiffers = (run: string, name: string, unit: string, got: string): Issue =>
-  about(
+  aboutPart(
     "plate-unit-differs",
     "error",
     `plates: ${run}`,
@@ -32,7 +24,7 @@ export const plateUnitDiffers = (run: string, name: string, unit: string, got: s
   );
 
 export const sampleWithoutName = (run: string, wells: readonly string[]): Issue =>
-  about(
+  aboutPart(
     "sample-without-name",
     "error",
     `plates: ${run}`,
@@ -42,7 +34,7 @@ export const sampleWithoutName = (run: string, wells: readonly string[]): Issue 
   );
 
 export const sampleMeasuredTwice = (analyte: string, samples: readonly string[]): Issue =>
-  about(
+  aboutPart(
     "sample-measured-twice",
     "error",
     "plates",
@@ -56,7 +48,7 @@ export const sampleCountedOnce = (
   rule: "first" | "last",
   samples: readonly string[],
 ): Issue =>
-  about(
+  aboutPart(
     "sample-counted-once",
     "note",
     "plates",
@@ -72,7 +64,7 @@ export const plateFailed = (
   samples: number,
   isUsed: boolean,
 ): Issue =>
-  about(
+  aboutPart(
     "plate-failed",
     "warning",
     `plates: ${run}`,
@@ -84,7 +76,7 @@ export const plateFailed = (
   );
 
 export const noPlateRead = (run: string): Issue =>
-  about(
+  aboutPart(
     "no-plate-read",
     "error",
     `plates: ${run}`,
