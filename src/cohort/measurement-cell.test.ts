@@ -159,3 +159,36 @@ describe("parseMeasurement", () => {
     );
   });
 });
+
+describe("units", () => {
+  it.each([
+    ["0.5 ng/L", "pg/mL"],
+    ["0.5 NG/L", "pg/mL"],
+    ["0.5 \u00b5g/L", "ng/mL"],
+    ["0.5 g/L", "mg/mL"],
+  ])("%s is %s under another name", (cell, unit) => {
+    const read = parseMeasurement(cell, {
+      unit,
+      decimal: ".",
+      notDetected: [],
+      notMeasured: [],
+      missing: [],
+    });
+    expect(read).toMatchObject({ measurement: { status: "quantified", value: 0.5, raw: cell } });
+  });
+
+  it.each([
+    ["0.5 ng/mL", "pg/mL"],
+    ["0.5 pM", "pg/mL"],
+    ["0.5 mg/L", "ng/mL"],
+  ])("%s is not %s", (cell, unit) => {
+    const read = parseMeasurement(cell, {
+      unit,
+      decimal: ".",
+      notDetected: [],
+      notMeasured: [],
+      missing: [],
+    });
+    expect(read).toHaveProperty("issue");
+  });
+});

@@ -197,11 +197,25 @@ function readAmount(text: string, raw: string, context: MeasurementContext): Amo
   return reading;
 }
 
-/** Whether two units are written alike but for case, spaces, brackets and the sign for micro. */
+/** The same amount in the same volume under two names; other factors are no matter of spelling. */
+const SAME_UNITS: ReadonlyMap<string, string> = new Map([
+  ["fg/ul", "pg/ml"],
+  ["ng/l", "pg/ml"],
+  ["pg/l", "fg/ml"],
+  ["pg/ul", "ng/ml"],
+  ["ug/l", "ng/ml"],
+  ["ng/ul", "ug/ml"],
+  ["mg/l", "ug/ml"],
+  ["g/l", "mg/ml"],
+]);
+
+/** Whether two units are the same but for case, spaces, brackets, the sign for micro, and names such as ng/L for pg/mL. */
 export const samePlainUnit = (a: string, b: string): boolean => plainUnit(a) === plainUnit(b);
 
-const plainUnit = (unit: string): string =>
-  unit
+function plainUnit(unit: string): string {
+  const plain = unit
     .toLowerCase()
     .replaceAll(/[\s()[\]]/g, "")
     .replaceAll(/[\u00b5\u03bc]/g, "u");
+  return SAME_UNITS.get(plain) ?? plain;
+}

@@ -23,7 +23,7 @@ export function plateFiles(
   const { synthetic, settings } = protocol;
   const groups = groupsOf(checked.cohort, protocol.plates?.balance);
   return new Map(
-    (checked.plates?.runs ?? []).flatMap(({ spec, choices, plates }) => {
+    (checked.plates?.runs ?? []).flatMap(({ spec, choices, plates, charts }) => {
       const quality = runQuality(plates, {
         confidence: choices.confidence,
         seed: settings.seed,
@@ -35,11 +35,16 @@ export function plateFiles(
         choices,
         plates,
         shares: ruleShares(plates, choices),
-        charts: [],
+        charts,
         quality,
         synthetic,
       });
-      const qc = { program: "Cistern", version, synthetic, ...qualitySummary(plates, choices, [], quality) };
+      const qc = {
+        program: "Cistern",
+        version,
+        synthetic,
+        ...qualitySummary(plates, choices, charts, quality),
+      };
       return [
         [`${folderOf(spec.name)}/report.html`, report],
         [`${folderOf(spec.name)}/measurements.csv`, csvFile(fittedMeasurements(plates))],

@@ -76,6 +76,8 @@ export function namesAt(path: Path, root: unknown, data: DataNames): readonly Na
   switch (String(steps[0])) {
     case "data":
       return key === "file" ? same(data.files) : key === "id" ? same(data.headers) : null;
+    case "plates":
+      return ["files", "map", "masks", "controls"].includes(String(key)) ? same(data.files) : null;
     case "variables":
       if (key === "column") return same(data.headers);
       return key === "reference" ? levelsOf(root, String(steps[1])) : null;

@@ -34,7 +34,7 @@ export function checkPlates(protocol: Protocol, names: readonly string[], report
     seen.add(run.name);
     for (const [j, file] of run.files.entries())
       if (!isInside(file)) report([...path, "files", j], outsideStudy(file));
-    for (const key of ["map", "masks"] as const)
+    for (const key of ["map", "masks", "controls"] as const)
       if (run[key] !== undefined && !isInside(run[key])) report([...path, key], outsideStudy(run[key]));
     for (const name of Object.keys(run.analytes))
       if (!names.includes(name))

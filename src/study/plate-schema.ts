@@ -21,6 +21,9 @@ const run = z.strictObject({
   masks: file
     .optional()
     .describe("Wells that a person leaves out: a table with plate, well, analyte, reason and by"),
+  controls: file
+    .optional()
+    .describe("Targets of the laboratory's controls: a table with control, analyte, mean, sd and runs"),
   analytes: z
     .record(z.string().min(1), z.string())
     .describe(
@@ -82,10 +85,9 @@ export type PlateRunSpec = PlatesSpec["runs"][number];
 /** Every file of the section, each once, in the order in which it is named. */
 export const plateFilesOf = (plates: PlatesSpec | undefined): readonly string[] => [
   ...new Set(
-    (plates?.runs ?? []).flatMap(({ files, map, masks }) => [
+    (plates?.runs ?? []).flatMap(({ files, map, masks, controls }) => [
       ...files,
-      ...(map === undefined ? [] : [map]),
-      ...(masks === undefined ? [] : [masks]),
+      ...[map, masks, controls].filter((one) => one !== undefined),
     ]),
   ),
 ];

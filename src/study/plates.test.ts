@@ -155,6 +155,17 @@ describe("plates of a study", () => {
     ]);
   });
 
+  it("charts the controls that have a target", async () => {
+    const targets = "control,analyte,mean,sd,runs\nQC1,Hu IL-6,10,1,25\nQC9,Hu IL-6,10,1,25\n";
+    const charted = RUN.replace("files: [p1.csv]", "files: [p1.csv], controls: t.csv");
+    const study = await checked(protocolOf(charted), { "p1.csv": plate("PL1"), "t.csv": targets });
+    const [first, second] = study.plates!.runs[0]!.charts;
+    // Made with 0.004 of the highest standard, 2500.
+    expect(Math.abs(first!.readings[0]!.z!)).toBeLessThan(3);
+    expect(second!.readings).toEqual([]);
+    expect(study.texts.some((text) => text.includes('no reading of "QC9, Hu IL-6"'))).toBe(true);
+  });
+
   it("lists every mask that is wrong", async () => {
     const masks = "plate,well,analyte,reason,by\nPL9,A4,,bubble,AB\nPL1,Z9,,bubble,AB\nPL1,A4,,,AB\n";
     const masked = RUN.replace("files: [p1.csv]", "files: [p1.csv], masks: m.csv");

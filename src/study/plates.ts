@@ -1,7 +1,9 @@
 /** Plates -> one row per sample: computed concentrations with their status, and the limits of each sample's own plate. */
+import { readControlTargets } from "../assay/read/control-targets.ts";
 import { readPlates } from "../assay/read/read-plates.ts";
 import { analyteIssues } from "../assay/results/analyte-issues.ts";
 import { choicesWith, limitRule, type ResultChoices } from "../assay/results/choices.ts";
+import { type ControlChart, controlCharts } from "../assay/results/control-charts.ts";
 import { type AnalyteResult, type PlateResult, plateResult } from "../assay/results/plate-result.ts";
 import { plateBalances, type RunQuality } from "../assay/results/run-quality.ts";
 import type { Cohort } from "../cohort/cohort.ts";
@@ -30,6 +32,8 @@ export interface StudyRun {
   readonly spec: PlateRunSpec;
   readonly choices: ResultChoices;
   readonly plates: readonly PlateResult[];
+  /** Of the controls that have a target. */
+  readonly charts: readonly ControlChart[];
 }
 
 export interface StudyPlates {
@@ -88,7 +92,13 @@ export async function computePlates(
     const choices = choicesOf(run);
     const plates = read.plates.map((plate) => plateResult(plate, choices));
     issues.push(...analyteIssues(plates).map(asRemark), ...namesAndUnits(run, plates, units));
-    runs.push({ spec: run, choices, plates });
+    const targets =
+      run.controls === undefined
+        ? { targets: [], issues: [] }
+        : readControlTargets(file(run.controls).bytes, run.controls);
+    const { charts, issues: ofCharts } = controlCharts(plates, targets.targets);
+    issues.push(...targets.issues, ...ofCharts);
+    runs.push({ spec: run, choices, plates, charts });
   }
   const samples = new Map([...units.keys()].map((name) => [name, samplesOf(name, runs, spec, issues)]));
   return { runs, balance: [], table: tableOf(samples, idColumn, units), issues };
