@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { describeIssue } from "../core/issues/issue.ts";
-import { type MeasurementContext, parseMeasurement } from "./measurement-cell.ts";
+import { type MeasurementContext, parseMeasurement, sameUnit } from "./measurement-cell.ts";
 
 const context: MeasurementContext = {
   unit: "pg/mL",
@@ -162,33 +162,15 @@ describe("parseMeasurement", () => {
 
 describe("units", () => {
   it.each([
-    ["0.5 ng/L", "pg/mL"],
-    ["0.5 NG/L", "pg/mL"],
-    ["0.5 \u00b5g/L", "ng/mL"],
-    ["0.5 g/L", "mg/mL"],
-  ])("%s is %s under another name", (cell, unit) => {
-    const read = parseMeasurement(cell, {
-      unit,
-      decimal: ".",
-      notDetected: [],
-      notMeasured: [],
-      missing: [],
-    });
-    expect(read).toMatchObject({ measurement: { status: "quantified", value: 0.5, raw: cell } });
-  });
-
-  it.each([
-    ["0.5 ng/mL", "pg/mL"],
-    ["0.5 pM", "pg/mL"],
-    ["0.5 mg/L", "ng/mL"],
-  ])("%s is not %s", (cell, unit) => {
-    const read = parseMeasurement(cell, {
-      unit,
-      decimal: ".",
-      notDetected: [],
-      notMeasured: [],
-      missing: [],
-    });
-    expect(read).toHaveProperty("issue");
+    ["ng/L", "pg/mL", true],
+    ["NG / l", "pg/mL", true],
+    ["\u00b5g/L", "ng/mL", true],
+    ["g/L", "mg/mL", true],
+    ["ng/mL", "pg/mL", false],
+    ["pM", "pg/mL", false],
+    ["mg/L", "ng/mL", false],
+  ])("%s for %s: %s", (one, other, same) => {
+    expect(sameUnit(one, other)).toBe(same);
+    expect(sameUnit(other, one)).toBe(same);
   });
 });

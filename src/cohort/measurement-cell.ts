@@ -210,12 +210,13 @@ const SAME_UNITS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Whether two units are the same but for case, spaces, brackets, the sign for micro, and names such as ng/L for pg/mL. */
-export const samePlainUnit = (a: string, b: string): boolean => plainUnit(a) === plainUnit(b);
+export const sameUnit = (a: string, b: string): boolean => {
+  const [one, other] = [plainUnit(a), plainUnit(b)];
+  return (SAME_UNITS.get(one) ?? one) === (SAME_UNITS.get(other) ?? other);
+};
 
-function plainUnit(unit: string): string {
-  const plain = unit
+const plainUnit = (unit: string): string =>
+  unit
     .toLowerCase()
     .replaceAll(/[\s()[\]]/g, "")
     .replaceAll(/[\u00b5\u03bc]/g, "u");
-  return SAME_UNITS.get(plain) ?? plain;
-}

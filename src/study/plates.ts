@@ -7,7 +7,7 @@ import { type ControlChart, controlCharts } from "../assay/results/control-chart
 import { type AnalyteResult, type PlateResult, plateResult } from "../assay/results/plate-result.ts";
 import { plateBalances, type RunQuality } from "../assay/results/run-quality.ts";
 import type { Cohort } from "../cohort/cohort.ts";
-import { samePlainUnit } from "../cohort/measurement-cell.ts";
+import { sameUnit } from "../cohort/measurement-cell.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import {
   analyteNotOnPlates,
@@ -119,7 +119,7 @@ function namesAndUnits(
     if (found.length === 0 && plates.length > 0)
       return [analyteNotOnPlates(run.name, onPlate, [...new Set(all.map(({ analyte }) => analyte))])];
     const unit = units.get(name) ?? "";
-    const other = found.find((one) => one.unit !== "" && !samePlainUnit(one.unit, unit));
+    const other = found.find((one) => one.unit !== "" && !sameUnit(one.unit, unit));
     return other === undefined ? [] : [plateUnitDiffers(run.name, onPlate, unit, other.unit)];
   });
 }
