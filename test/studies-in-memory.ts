@@ -3,7 +3,15 @@ import { loadStudy } from "../src/cli/load-study.ts";
 import type { Cohort } from "../src/cohort/cohort.ts";
 import { readProtocol } from "../src/study/read-protocol.ts";
 import { type Resolved, resolve } from "../src/study/resolve.ts";
-import { answerStudy, checkStudy, type Outcome, type StudyFile } from "../src/study/run.ts";
+import {
+  answerStudy,
+  type CheckedStudy,
+  checkStudy,
+  type Outcome,
+  type StudyFile,
+} from "../src/study/run.ts";
+import { studyFilesOf } from "../src/study/study-files.ts";
+import { InputError } from "../src/core/issues/issue.ts";
 
 export interface AnsweredStudy {
   readonly resolved: Resolved;
@@ -33,4 +41,21 @@ export async function studyFrom(protocol: string, table: string): Promise<Answer
   if ("issues" in found) throw new Error(JSON.stringify(found.issues));
   const name = read.protocol.data[0]!.file;
   return answered(found.resolved, [{ name, bytes: new TextEncoder().encode(table), sha256: "" }]);
+}
+
+/** A protocol and its files as text, checked; throws what is wrong with the protocol itself. */
+export async function studyOf(
+  protocol: string,
+  files: Readonly<Record<string, string>>,
+): Promise<CheckedStudy> {
+  const read = readProtocol(protocol, "study.yaml");
+  if ("issues" in read) throw new InputError(read.issues);
+  const found = resolve(read.protocol, read.source);
+  if ("issues" in found) throw new InputError(found.issues);
+  const named = studyFilesOf(read.protocol).map(({ name }) => ({
+    name,
+    bytes: new TextEncoder().encode(files[name]),
+    sha256: name,
+  }));
+  return checkStudy(found.resolved, named);
 }

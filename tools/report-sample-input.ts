@@ -459,6 +459,14 @@ export const sampleReport: ReportInput = {
     { name: "edss", label: "Expanded Disability Status Scale", type: "number", unit: "points", levels: [] },
     { name: "csf_il6", label: "IL-6 in cerebrospinal fluid", type: "measurement", unit: "pg/mL", levels: [] },
   ],
+  outcomes: [
+    {
+      name: "worsening",
+      label: "Confirmed worsening",
+      words: "First worsening of the EDSS that a visit 24 weeks later confirms.",
+      source: "Kalincik et al., Brain 138 (2015) 3287",
+    },
+  ],
   derived: [
     {
       name: "active",

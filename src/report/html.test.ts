@@ -34,6 +34,7 @@ const empty: ReportInput = {
   data: { files: [], subjects: 0, issues: [] },
   variables: [],
   derived: [],
+  outcomes: [],
   settings: { confidence: 0.95, seed: null },
   methods: [],
   provenance: [],

@@ -127,6 +127,13 @@ export interface ReportInput {
       readonly unchecked?: string;
     };
   }[];
+  /** What visits and relapses say of each person, with every choice in words. */
+  readonly outcomes: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly words: string;
+    readonly source: string;
+  }[];
   readonly settings: { readonly confidence: number; readonly seed: string | number | null };
   readonly methods: readonly ReportMethod[];
   /** Lines without a time: versions, hashes of protocol and inputs. */

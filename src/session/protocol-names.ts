@@ -44,8 +44,11 @@ function levelsOf(root: unknown, variable: string | undefined): NameChoice[] {
   });
 }
 
+const outcomesOf = (root: unknown): NameChoice[] => named(valueAt(root, ["follow_up", "outcomes"]));
+
 const columns = (root: unknown): NameChoice[] => [
   ...named(valueAt(root, ["variables"]), (entry) => !typeIs("id")(entry)),
+  ...outcomesOf(root),
   ...named(valueAt(root, ["derived"])),
 ];
 
@@ -60,6 +63,7 @@ const outcomes = (root: unknown): NameChoice[] => [
     label: `${label} detected`,
   })),
   ...named(valueAt(root, ["variables"]), typeIs("binary")),
+  ...outcomesOf(root),
   ...named(valueAt(root, ["derived"])),
 ];
 
@@ -78,6 +82,9 @@ export function namesAt(path: Path, root: unknown, data: DataNames): readonly Na
       return key === "file" ? same(data.files) : key === "id" ? same(data.headers) : null;
     case "plates":
       return ["files", "map", "masks", "controls"].includes(String(key)) ? same(data.files) : null;
+    case "follow_up":
+      if (key === "file") return same(data.files);
+      return key === "start" || key === "at" ? named(valueAt(root, ["variables"]), typeIs("date")) : null;
     case "variables":
       if (key === "column") return same(data.headers);
       return key === "reference" ? levelsOf(root, String(steps[1])) : null;

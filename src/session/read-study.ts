@@ -1,10 +1,10 @@
 /** Protocol bytes and a way to the data files it names -> a study ready to be checked, or every problem. */
 import { notReadable } from "../core/issues/protocol.ts";
 import type { Issue } from "../core/issues/issue.ts";
-import { plateFilesOf } from "../study/plate-schema.ts";
 import { readProtocol } from "../study/read-protocol.ts";
 import { type Resolved, resolve } from "../study/resolve.ts";
 import type { StudyFile } from "../study/run.ts";
+import { studyFilesOf } from "../study/study-files.ts";
 
 /** What a study is read from: a folder on a disk, or the files that a page holds. */
 export interface StudySource {
@@ -29,7 +29,7 @@ export interface LoadedStudy {
 }
 
 /**
- * Reads and resolves the protocol, then fetches the files it names: those of its data, then those of its plates.
+ * Reads and resolves the protocol, then fetches the files it names.
  *
  * @example readStudy({ protocol: { name: "study.yaml", shown: "study.yaml", bytes }, file: (name) => files.get(name) ?? "no such file", sha256 })
  */
@@ -50,11 +50,7 @@ export function readStudy(
     else issues.push(found);
     return [];
   };
-  const { data, plates } = read.protocol;
-  const files = [
-    ...data.flatMap(({ file }, i) => fetched(file, ["data", i, "file"])),
-    ...plateFilesOf(plates).flatMap((file) => fetched(file, ["plates", "runs"])),
-  ];
+  const files = studyFilesOf(read.protocol).flatMap((file) => fetched(file.name, file.path));
   if (issues.length > 0) return { issues };
   return {
     loaded: { protocolName: name, protocolSha256: source.sha256(bytes), resolved: result.resolved, files },

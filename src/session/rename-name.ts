@@ -66,7 +66,9 @@ function usesIn(value: unknown, path: Path, family: boolean, from: string, to: s
 function renamed(text: string, path: Path, family: boolean, from: string, to: string): string {
   const key = String(path.findLast((step) => typeof step === "string"));
   if (family) return path[0] === "questions" && key === "family" && text === from ? to : text;
-  const isInput = path[0] === "derived" && path[2] === "from";
+  const isInput =
+    (path[0] === "derived" && path[2] === "from") ||
+    (path[0] === "follow_up" && path[1] === "outcomes" && (key === "start" || key === "at"));
   const holdsExpression = EXPRESSIONS.has(key) && ["questions", "derived", "rules"].includes(String(path[0]));
   if (holdsExpression && !isInput) return inExpression(text, from, to);
   return text === from && (isInput || (path[0] === "questions" && COLUMNS.has(key))) ? to : text;

@@ -1,6 +1,7 @@
 /** What a run found, in the shape that the report wants. */
 import type { ReportInput } from "../report/report-input.ts";
 import { METHODS } from "../stats/registry.ts";
+import { outcomesInWords } from "../study/follow-up-words.ts";
 import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
 import { reportPlates } from "./plate-files.ts";
 import type { LoadedStudy } from "./read-study.ts";
@@ -16,6 +17,7 @@ export function reportInput(
     ...outcome.answers.flatMap(({ answer }) => answer.methods.map((m) => m.id)),
     ...outcome.families.filter((family) => family.tests > 0).map((family) => family.method),
   ]);
+  const read = new Set(dictionary.variables.map(({ name }) => name));
   return {
     study: {
       title: protocol.title,
@@ -52,7 +54,7 @@ export function reportInput(
       issues: checked.issues,
     },
     variables: [...vocabulary.columns.values()]
-      .filter((column) => protocol.derived[column.name] === undefined)
+      .filter((column) => read.has(column.name))
       .map((column) => ({
         name: column.name,
         label: column.label,
@@ -65,6 +67,10 @@ export function reportInput(
       label: spec.label ?? name,
       expression: spec.expression,
       ...("recipe" in spec ? { recipe: spec.recipe } : {}),
+    })),
+    outcomes: outcomesInWords(protocol.follow_up).map((outcome) => ({
+      ...outcome,
+      label: vocabulary.columns.get(outcome.name)?.label ?? outcome.name,
     })),
     settings: protocol.settings,
     methods: METHODS.filter((method) => used.has(method.id)).map(

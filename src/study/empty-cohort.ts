@@ -1,6 +1,8 @@
 /** A cohort without people, for checking what a protocol says before a file is read. */
 import type { Cohort } from "../cohort/cohort.ts";
 import type { Variable } from "../cohort/dictionary.ts";
+import { withOutcomes } from "./follow-up.ts";
+import type { FollowUpSpec } from "./follow-up-schema.ts";
 import type { Column } from "../core/column.ts";
 
 /** A column without rows: it has the type, which is all that checking a derived column needs. */
@@ -28,8 +30,11 @@ function emptyColumn(v: Variable): Column {
   }
 }
 
-/** Nobody in it, but every column with its type. */
-export const emptyCohort = (variables: readonly Variable[]): Cohort => ({
+/** Nobody in it, but every column with its type, those of a follow-up too. */
+export const emptyCohort = (variables: readonly Variable[], followUp?: FollowUpSpec): Cohort =>
+  withOutcomes(followUp, new Map(), withVariables(variables));
+
+const withVariables = (variables: readonly Variable[]): Cohort => ({
   subjects: 0,
   ids: [],
   rowNumbers: [],

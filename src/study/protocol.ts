@@ -3,6 +3,7 @@ import * as z from "zod";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import { questionSchema } from "../questions/schema.ts";
 import { derivedSchema } from "./derived-schema.ts";
+import { followUpSchema } from "./follow-up-schema.ts";
 import { platesSchema } from "./plate-schema.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -178,6 +179,9 @@ export const protocolSchema = z
     plates: platesSchema
       .optional()
       .describe("Raw exports of instruments from which concentrations are computed"),
+    follow_up: followUpSchema
+      .optional()
+      .describe("Visits and relapses, and the outcomes that follow from them"),
     variables: z.record(name, variable).describe("Every column that is used, by name"),
     analytes: z
       .record(name, analyte)

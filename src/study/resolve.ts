@@ -20,7 +20,9 @@ import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
 import { checkPlates, isInside, type Path, type Report } from "./check-plates.ts";
+import { checkFollowUp } from "./check-follow-up.ts";
 import { emptyCohort } from "./empty-cohort.ts";
+import { outcomeColumns } from "./follow-up-schema.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
 import { faultsOfRules } from "./rules.ts";
@@ -62,12 +64,15 @@ export function resolve(
     report,
   );
 
+  checkFollowUp(protocol, report);
+
   const binary = new Set(variables.filter((v) => v.type === "binary").map((v) => v.name));
   const unitOf = new Map(analytes.map((a) => [a.name, a.unit]));
   const columns = new Map<string, ColumnInfo>(variables.map((v) => [v.name, infoOf(v, unitOf.get(v.name))]));
+  for (const info of outcomeInfo(protocol)) columns.set(info.name, info);
   for (const info of derivedInfo(protocol, variables, analytes, binary, source, issues, report))
     columns.set(info.name, info);
-  const empty = emptyCohort(variables);
+  const empty = emptyCohort(variables, protocol.follow_up);
   const grown = deriveColumns(empty, derivedOf(protocol), analyteRules(empty, analytes), binary).cohort;
   for (const { index, issue } of faultsOfRules(protocol, grown, analytes, binary)) {
     const { at, ...fault } = issue;
@@ -319,6 +324,17 @@ const derivedOf = (protocol: Protocol): DerivedColumn[] =>
     expression: spec.expression,
   }));
 
+const outcomeInfo = ({ follow_up: followUp }: Protocol): ColumnInfo[] =>
+  Object.entries(followUp?.outcomes ?? {}).flatMap(([name, spec]) =>
+    outcomeColumns(name, spec).map(
+      ({ kind, ...column }): ColumnInfo => ({
+        ...column,
+        type: kind === "number" ? "continuous" : kind,
+        valueType: kind,
+      }),
+    ),
+  );
+
 function derivedInfo(
   protocol: Protocol,
   variables: readonly Variable[],
@@ -329,7 +345,7 @@ function derivedInfo(
   report: Report,
 ): ColumnInfo[] {
   const entries = Object.entries(protocol.derived);
-  const empty = emptyCohort(variables);
+  const empty = emptyCohort(variables, protocol.follow_up);
   const result = deriveColumns(empty, derivedOf(protocol), analyteRules(empty, analytes), binary);
   for (const { at, ...issue } of result.issues) {
     const name = at.path?.replace(/^derived\./, "") ?? "";

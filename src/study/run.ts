@@ -16,12 +16,15 @@ import { closeFamilies, type Family } from "../questions/families.ts";
 import { kindOf } from "../questions/index.ts";
 import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
-import { measuredOnPlates } from "./plate-schema.ts";
+import { readCourses, unmatched, withOutcomes } from "./follow-up.ts";
+import { followUpFilesOf } from "./follow-up-schema.ts";
+import { measuredOnPlates, plateFilesOf } from "./plate-schema.ts";
 import { computePlates, groupsAgainstPlates, type StudyPlates } from "./plates.ts";
+import type { Protocol } from "./protocol.ts";
 import type { Resolved } from "./resolve.ts";
 import { brokenRules } from "./rules.ts";
 
-/** One file of the protocol: those of `data:` in its order, then those of `plates:`. */
+/** One file of the protocol, in the order of `studyFilesOf`. */
 export interface StudyFile {
   /** As the protocol names it. */
   readonly name: string;
@@ -85,30 +88,31 @@ export async function checkStudy(
   const tables: { file: StudyFile; table: TextTable }[] = [];
   const { protocol, dictionary } = resolved;
   const dataFiles = files.slice(0, protocol.data.length);
-  const steps = dataFiles.length + (protocol.plates === undefined ? 1 : 2);
-  for (const [i, file] of dataFiles.entries()) {
+  const { follow_up: followUp } = protocol;
+  const followUpFiles = followUp === undefined ? [] : files.slice(-followUpFilesOf(followUp).length);
+  const tableFiles = [...dataFiles, ...followUpFiles];
+  const specs = [
+    ...protocol.data,
+    ...[followUp?.visits, followUp?.relapses].filter((one) => one !== undefined),
+  ];
+  const steps = tableFiles.length + (protocol.plates === undefined ? 1 : 2);
+  for (const [i, file] of tableFiles.entries()) {
     await pause(progress, `reading ${file.name}`, i, steps);
-    const spec = protocol.data[i]!;
-    const options = {
-      ...(spec.sheet === undefined ? {} : { sheet: spec.sheet }),
-      ...(spec.delimiter === undefined ? {} : { delimiter: DELIMITERS[spec.delimiter] ?? spec.delimiter }),
-      ...(spec.decimal === undefined ? {} : { decimal: spec.decimal }),
-      ...(spec.encoding === undefined ? {} : { encoding: spec.encoding }),
-    };
+    const options = readingOptions(specs[i]!);
     const key = JSON.stringify([file.sha256, file.name, options]);
     const read = known.tables?.get(key) ?? (await readTable(file.bytes, file.name, options));
     known.tables?.set(key, read);
     addAll(issues, read.issues);
     if (read.table !== null) tables.push({ file, table: read.table });
   }
-  if (protocol.plates !== undefined) await pause(progress, "computing the plates", dataFiles.length, steps);
+  if (protocol.plates !== undefined) await pause(progress, "computing the plates", tableFiles.length, steps);
   const plates = await platesOf(resolved, files, known.plates);
   addAll(issues, plates?.issues ?? []);
   const unfinished = { cohort: null, tables, plates, issues };
-  if (tables.length < dataFiles.length) return unfinished;
+  if (tables.length < tableFiles.length) return unfinished;
   await pause(progress, "checking every cell", steps - 1, steps);
   const idColumn = dictionary.variables.find((v) => v.type === "id")!.column;
-  const shaped = tables.map(({ table }, i) => {
+  const shaped = tables.slice(0, dataFiles.length).map(({ table }, i) => {
     const { id = idColumn, long } = protocol.data[i]!;
     if (long === undefined) return { tables: [{ table, idColumn: id }], issues: [] };
     const { date, ...shape } = long;
@@ -117,11 +121,25 @@ export async function checkStudy(
   for (const each of shaped) addAll(issues, each.issues);
   if (shaped[0]?.tables.length === 0) return unfinished;
   const computed = plates === null ? [] : [{ table: plates.table, idColumn }];
+  const courses =
+    followUp === undefined
+      ? null
+      : readCourses(
+          followUp,
+          {
+            visits: tables[dataFiles.length]!.table,
+            relapses: tables[dataFiles.length + 1]?.table ?? null,
+          },
+          idColumn,
+        );
+  addAll(issues, courses?.issues ?? []);
   const built = buildCohort([...shaped.flatMap((each) => each.tables), ...computed], dictionary, {});
   addAll(issues, built.issues);
   if (built.cohort?.subjects === 0) issues.push(noSubjects(built.cohort.file));
   if (built.cohort === null || issues.some((issue) => issue.severity === "error")) return unfinished;
-  const derived = withDerived(resolved, built.cohort);
+  if (courses !== null) addAll(issues, unmatched(courses.courses, built.cohort, followUp!.visits.file));
+  const followed = withOutcomes(followUp, courses?.courses ?? new Map(), built.cohort);
+  const derived = withDerived(resolved, followed);
   addAll(issues, derived.issues);
   if (derived.issues.length === 0)
     addAll(issues, brokenRules(protocol, derived.cohort, dictionary.analytes, resolved.binary));
@@ -144,6 +162,18 @@ export async function checkStudy(
   };
 }
 
+function readingOptions(
+  spec: Partial<Pick<Protocol["data"][number], "sheet" | "delimiter" | "decimal" | "encoding">>,
+): Parameters<typeof readTable>[2] {
+  const { sheet, delimiter, decimal, encoding } = spec;
+  return {
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(delimiter === undefined ? {} : { delimiter: DELIMITERS[delimiter] ?? delimiter }),
+    ...(decimal === undefined ? {} : { decimal }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+}
+
 async function platesOf(
   { protocol, dictionary }: Resolved,
   files: readonly StudyFile[],
@@ -154,7 +184,11 @@ async function platesOf(
   const units = new Map(
     dictionary.analytes.flatMap(({ name, unit }) => (measured.has(name) ? [[name, unit] as const] : [])),
   );
-  const byName = new Map(files.slice(protocol.data.length).map((file) => [file.name, file]));
+  const onPlates = files.slice(protocol.data.length);
+  const plateFiles = new Set(plateFilesOf(protocol.plates));
+  const byName = new Map(
+    onPlates.filter(({ name }) => plateFiles.has(name)).map((file) => [file.name, file]),
+  );
   const { column } = dictionary.variables.find(({ type }) => type === "id")!;
   const key = JSON.stringify([
     protocol.plates,

@@ -7,8 +7,8 @@ import { notReadable } from "../../core/issues/protocol.ts";
 import { listCut } from "../../core/issues/server.ts";
 import { ARCHIVE_LIMITS, archiveName, PROTOCOL_NAME } from "../../session/archive.ts";
 import type { ListedFile, StudyListing } from "../../session/server-api.ts";
-import { plateFilesOf } from "../../study/plate-schema.ts";
 import { readProtocol } from "../../study/read-protocol.ts";
+import { studyFilesOf } from "../../study/study-files.ts";
 import { reasonOf } from "../reason-of.ts";
 import { version } from "../version.ts";
 import { findFile, isTable } from "./paths.ts";
@@ -25,8 +25,7 @@ export function namedFiles(folder: string): ReadonlySet<string> | null {
   if ("issue" in found) return null;
   const read = readProtocol(readFileSync(found.path, "utf8"), PROTOCOL_NAME);
   if ("issues" in read) return null;
-  const { data, plates } = read.protocol;
-  return new Set([...data.map(({ file }) => file), ...plateFilesOf(plates)].map((file) => archiveName(file)));
+  return new Set(studyFilesOf(read.protocol).map(({ name }) => archiveName(name)));
 }
 
 export function listStudy(folder: string): StudyListing {

@@ -23,6 +23,7 @@ export function methodsToHtml(input: ReportInput, plan: Plan): string {
     ...detectionRules(input),
     ...families(input),
     ...variables(input),
+    ...outcomes(input),
     "<h3>Settings</h3>",
     `<p>Confidence level ${writeShare(input.settings.confidence)}. ${
       input.settings.seed === null
@@ -106,6 +107,15 @@ function variables(input: ReportInput): readonly string[] {
       ? []
       : ["<h3>Derived variables</h3>", `<dl class="methods derived">`, derived, "</dl>"]),
   ];
+}
+
+function outcomes(input: ReportInput): readonly string[] {
+  if (input.outcomes.length === 0) return [];
+  const entries = input.outcomes.map(
+    ({ name, label, words, source }) =>
+      `<div><dt>${escapeMarkup(label)} <code>${escapeMarkup(name)}</code></dt><dd>${escapeMarkup(words)}</dd><dd class="small">Source: ${escapeMarkup(source)}.</dd></div>`,
+  );
+  return ["<h3>Outcomes of the follow-up</h3>", `<dl class="methods derived">`, ...entries, "</dl>"];
 }
 
 function recipeToHtml({
