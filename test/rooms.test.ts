@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const ENGINE = ["core", "num", "distributions", "stats", "assay"] as const;
-const ABOVE = [...ENGINE, "cohort", "tally", "questions", "study", "report", "session"];
+const ABOVE = [...ENGINE, "cohort", "tally", "questions", "study", "report", "exchange", "session"];
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   num: ["core"],
@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   questions: ["core", "stats", "tally", "cohort"],
   study: ["core", "cohort", "assay", "tally", "questions"],
   report: ["core", "questions", "assay"],
+  exchange: ["core", "cohort", "questions", "study", "report"],
   session: ["core", "stats", "cohort", "assay", "questions", "study", "report"],
   cli: ABOVE,
   web: ABOVE,
@@ -27,6 +28,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   questions: ["zod"],
   study: ["zod", "yaml"],
   report: ["d3-array", "d3-scale"],
+  exchange: ["yaml", "hyparquet-writer"],
   session: ["yaml", "fflate"],
   cli: [
     "commander",

@@ -10,6 +10,8 @@ import {
 } from "../assay/results/choices.ts";
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import type { InitFlags } from "./commands/init.ts";
+import { EXPORT_FORMATS } from "../exchange/formats.ts";
+import type { ExportFlags } from "./commands/export.ts";
 import type { PlateFlags } from "./commands/plate.ts";
 import type { ExitCode, Io } from "./io.ts";
 import { version } from "./version.ts";
@@ -138,6 +140,30 @@ Examples:
     .action(async (study: string, flags: { port: number; browser: boolean }) => {
       const { openCommand } = await import("./commands/open.ts");
       finish(await openCommand(study, flags, io));
+    });
+
+  inherit(cistern.command("export"))
+    .description(
+      "Check a study and write its data for another program: values below a limit stay bounds, and a codebook says what each column is.",
+    )
+    .argument("[study]", "study folder, protocol file or saved study (.cistern)", ".")
+    .addOption(new Option("--as <format>", "format to write").choices(EXPORT_FORMATS).makeOptionMandatory())
+    .option("--out <folder>", "folder to make (default: export-FORMAT in the current folder)")
+    .option("--date <variable>", "date variable of the samples, for fhir, omop and sdtm")
+    .option("-q, --quiet", "no progress", false)
+    .addHelpText(
+      "after",
+      `
+csv, spss and parquet come with a study.yaml that reads the exported table as the same study. Nothing is overwritten.
+
+Examples:
+  cistern export my-study --as csv
+  cistern export my-study --as spss --out for-spss
+  cistern export my-study --as omop --date lp_date`,
+    )
+    .action(async (study: string, flags: ExportFlags) => {
+      const { exportCommand } = await import("./commands/export.ts");
+      finish(await exportCommand(study, flags, io));
     });
 
   inherit(cistern.command("pack"))

@@ -52,6 +52,9 @@ const TOKENS: ReadonlyMap<string, MeasurementStatus> = new Map([
 const AMBIGUOUS = new Set(["nd", "n/d"]);
 
 const BOUND = /^(<\s?=|=\s?<|>\s?=|=\s?>|<|>|\u2264|\u2265)\s?(.+)$/;
+/** `<LLOQ (0.42)`: a label with the number that it outranks. */
+const LABEL_AND_NUMBER = /^([^()]+?)\s*\(([^()]+)\)$/;
+const WITH_NUMBER: ReadonlySet<MeasurementStatus> = new Set(["belowLod", "belowLloq", "aboveUloq"]);
 const NUMBER_AND_REST = /^([+-]?[\d.,'\u2019\u00a0\u2009\u202f]+(?:[eE][+-]?\d+)?)\s*(.*)$/;
 // Letters that units are made of; anything else after a number makes the cell unreadable.
 const UNIT_TEXT = /^[a-z\u00b5\u03bc%/^0-9\u00b2\u00b3.\u00b7* -]+$/i;
@@ -67,6 +70,7 @@ const UNIT_TEXT = /^[a-z\u00b5\u03bc%/^0-9\u00b2\u00b3.\u00b7* -]+$/i;
  * | `*0.12` | extrapolatedLow with the number; extrapolatedHigh above a known ULOQ |
  * | `OOR <`, `OOR<`, `<LOD`, `BLD`, `BLOD`, `BDL`, `below detection ...`, `Below Fit Curve Range` | belowLod |
  * | `ND`, `n.d.`, `N/D`, `not detected`, `undetectable` | belowLod; the abbreviations are remarked: they may mean "not done" |
+ * | `<LLOQ (0.42)`, `<LOD (0.1)`, `>ULOQ (5200)` | the label's status, with the number beside it |
  * | `<LLOQ`, `<LOQ`, `BLQ`, `BLOQ`, `BQL`, `below LLOQ` | belowLloq |
  * | `OOR >`, `OOR>`, `>ULOQ`, `ALQ`, `>HOD`, `above ... range`, `OVRFLW` | aboveUloq |
  * | blank, `NA`, `n/a`, `NaN`, `***`, `not measured`, `not done`, `missing` | notMeasured |
@@ -106,6 +110,14 @@ export function parseMeasurement(raw: string | null, context: MeasurementContext
         measurement: { status, ...shape },
         ...(AMBIGUOUS.has(key) ? { remark: "ambiguous-token" as const } : {}),
       };
+  }
+
+  const labelled = LABEL_AND_NUMBER.exec(cell);
+  const label = TOKENS.get((labelled?.[1] ?? "").toLowerCase().replaceAll(/[\s.]/g, ""));
+  if (labelled !== null && label !== undefined && WITH_NUMBER.has(label)) {
+    const number = readAmount(labelled[2] ?? "", raw ?? "", context);
+    if ("issue" in number) return number;
+    return remarked({ status: label, value: number.value, ...shape }, number.otherMark);
   }
 
   if (cell.startsWith("*")) {

@@ -26,7 +26,7 @@ const OPERATORS: Readonly<Record<string, string>> = {
 /**
  * Results of `value_as_number` under `operator_concept_id`; null where the table is no measurement table.
  *
- * Without a number the source text is asked: `<0.5` there is a bound, anything else means that nothing was measured. A
+ * Without a number the source text is asked: `<0.5` there is a bound, `*0.1` a value outside the curve, anything else means that nothing was measured. A
  * source text that says the opposite of the operator is an error.
  *
  * Source: OMOP CDM 5.4, table MEASUREMENT; standard concepts of the domain "Meas Value Operator".
@@ -49,7 +49,8 @@ export function omopResults(table: TextTable): QualifiedColumn | null {
       return null;
     }
     const said = saidByText(source, unit.unit ?? "");
-    if (number === "") return sign === "" ? (isBound(said) ? source : null) : wordOf(sign);
+    const isOffCurve = source.startsWith("*");
+    if (number === "") return sign === "" ? (isBound(said) || isOffCurve ? source : null) : wordOf(sign);
     if (contradicts(sign, said, number)) {
       const got = `${sign}${number} beside the source text ${JSON.stringify(source)}`;
       contradictions.set(got, [...(contradictions.get(got) ?? []), i]);
