@@ -1,5 +1,6 @@
 /** Measured results after the domain LB of CDISC SDTM. */
 import { csvFile } from "../report/tables.ts";
+import { cutToBytes } from "./byte-writer.ts";
 import { measurementText } from "./measurement-text.ts";
 import type { MeasuredResult } from "./results.ts";
 
@@ -34,7 +35,7 @@ export function writeSdtm(
       subject,
       String(next),
       codes.get(analyte.name)!,
-      [...analyte.label].slice(0, 40).join(""),
+      cutToBytes(analyte.label, 40),
       text,
       text === "" ? "" : analyte.unit,
       text,
