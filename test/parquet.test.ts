@@ -66,3 +66,14 @@ describe(`files of ${reference.source}`, () => {
     );
   });
 });
+
+describe("unsigned numbers of 32 bits in delta encoding", () => {
+  const unsigned = JSON.parse(
+    readFileSync(new URL("reference/parquet-unsigned.json", import.meta.url), "utf8"),
+  ) as { readonly source: string; readonly cells: readonly (string | null)[]; readonly file: string };
+
+  it(`of ${unsigned.source}: every value, those beyond 31 bits too`, async () => {
+    const { table } = await readTable(bytesOf(unsigned.file), "a.parquet", {});
+    expect(table?.records.map(([cell]) => cell)).toEqual(unsigned.cells);
+  });
+});

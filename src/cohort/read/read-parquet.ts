@@ -103,7 +103,10 @@ async function readRecords(
   const chunks: ColumnData[] = [];
   await parquetRead({
     file,
-    metadata: { ...metadata, schema: metadata.schema.map((element) => plainNumbers(element)) },
+    metadata: withWideUnsigned({
+      ...metadata,
+      schema: metadata.schema.map((element) => plainNumbers(element)),
+    }),
     compressors,
     utf8: false,
     geoparquet: false,
@@ -123,6 +126,50 @@ async function readRecords(
   if (short >= 0)
     throw new DamagedBytes(`${filled[short]} of ${rows} values in column ${fields[short]?.name}`);
   return records;
+}
+
+const isUnsigned32 = ({ type, converted_type: converted, logical_type: logical }: SchemaElement): boolean =>
+  type === "INT32" &&
+  (converted === "UINT_32" || (logical?.type === "INTEGER" && logical.bitWidth === 32 && !logical.isSigned));
+
+/**
+ * Unsigned numbers of 32 bits in delta encoding, read as numbers of 64 bits: some programs write the first of a page with more
+ * bits than the library reads in 32.
+ *
+ * @throws DamagedBytes where the column has other encodings besides, which a width of 64 bits would misread
+ */
+function withWideUnsigned(metadata: FileMetaData): FileMetaData {
+  const unsigned = new Set(metadata.schema.filter((field) => isUnsigned32(field)).map(({ name }) => name));
+  if (unsigned.size === 0) return metadata;
+  const wide = new Set<string>();
+  const rowGroups = metadata.row_groups.map((group) => ({
+    ...group,
+    columns: group.columns.map((chunk) => {
+      const own = chunk.meta_data;
+      const name = own?.path_in_schema[0] ?? "";
+      if (own === undefined || !unsigned.has(name) || !own.encodings.includes("DELTA_BINARY_PACKED"))
+        return chunk;
+      const others = own.encodings.filter(
+        (one) => !["DELTA_BINARY_PACKED", "RLE", "BIT_PACKED"].includes(one),
+      );
+      if (others.length > 0)
+        throw new DamagedBytes(`unsigned numbers in column ${name} that are packed in two ways`);
+      wide.add(name);
+      return { ...chunk, meta_data: { ...own, type: "INT64" as const } };
+    }),
+  }));
+  return {
+    ...metadata,
+    row_groups: rowGroups,
+    schema: metadata.schema.map((element) =>
+      wide.has(element.name) && isUnsigned32(element)
+        ? (({ converted_type: _converted, logical_type: _logical, ...plain }) => ({
+            ...plain,
+            type: "INT64" as const,
+          }))(element)
+        : element,
+    ),
+  };
 }
 
 /** Without the annotations that the library turns into numbers of limited precision. */
@@ -173,10 +220,12 @@ function cellText(field: SchemaElement): (value: unknown) => string | null {
     if (typeof value === "number") {
       if (isDecimal(field)) return decimalText(BigInt(value), scaleOf(field));
       if (units !== null) return clockText(value / units);
+      if (isUnsigned32(field)) return String(value >>> 0);
       return shortest(field.type === "FLOAT" ? shortestFloat(value) : value);
     }
     if (typeof value === "bigint") {
       if (isDecimal(field)) return decimalText(value, scaleOf(field));
+      if (isUnsigned32(field)) return String(BigInt.asUintN(32, value));
       return units === null ? String(value) : clockText(Number(value) / units);
     }
     if (typeof value === "boolean") return value ? "true" : "false";
