@@ -1,9 +1,15 @@
 /** Tables with one row per measurement, as OMOP, SDTM, FHIR and Olink have them, to one column per test. */
-import { blankTest, missingColumn, repeatedSamples, samplesWithoutDate } from "../core/issues/file.ts";
+import { blankTest, missingColumn } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
-import { readDate } from "./date-text.ts";
 import type { CohortTable } from "./join-tables.ts";
 import { nearest } from "./nearest.ts";
+import {
+  chooseSamples,
+  choiceIssues,
+  dayOfCell,
+  type RepeatedRule,
+  type SampleWindow,
+} from "./repeated-samples.ts";
 import type { TextTable } from "./text-table.ts";
 
 export interface LongShape {
@@ -12,9 +18,11 @@ export interface LongShape {
   /** Header of the column that holds its result. */
   readonly value: string;
   /** Which of several samples of a person counts; a repetition is refused unless a rule is stated. */
-  readonly repeated: "refuse" | "first" | "last";
-  /** Header of the column by which first and last are told. */
+  readonly repeated: "refuse" | RepeatedRule;
+  /** Header of the date of each sample. */
   readonly date?: string;
+  /** For `nearest`: where a sample counts. */
+  readonly window?: SampleWindow;
 }
 
 /**
@@ -58,7 +66,7 @@ export function testTables(
 
   const described = table.descriptions?.[value] ?? {};
   const tableOf = (name: string, records: readonly number[]): CohortTable => {
-    const kept = shape.repeated === "refuse" ? records : oneEach(records, name);
+    const kept = shape.repeated === "refuse" ? records : oneEach(records, name, shape.repeated);
     const results = described.results;
     return {
       idColumn,
@@ -79,30 +87,16 @@ export function testTables(
   };
 
   /** Of each person the sample that the rule prescribes; all of them where their dates do not say which it is. */
-  function oneEach(records: readonly number[], name: string): number[] {
-    const people = new Map<string, number[]>();
-    for (const i of records) people.set(cell(i, id), [...(people.get(cell(i, id)) ?? []), i]);
-    const unclear: number[] = [];
-    let repeated = 0;
-    const kept = [...people].flatMap(([, own]) => {
-      if (own.length === 1) return own;
-      const days = own.map((i) => {
-        const reading = readDate(cell(i, date));
-        return "days" in reading ? reading.days : Number.NaN;
-      });
-      const wanted = shape.repeated === "first" ? Math.min(...days) : Math.max(...days);
-      const chosen = own.filter((_, k) => days[k] === wanted);
-      if (chosen.length !== 1) {
-        unclear.push(...own);
-        return own;
-      }
-      repeated++;
-      return chosen;
-    });
-    if (unclear.length > 0)
-      issues.push(samplesWithoutDate(at(date < 0 ? test : date, unclear), shape.repeated));
-    if (repeated > 0) issues.push(repeatedSamples(at(value, []), name, repeated, shape.repeated));
-    return kept.toSorted((a, b) => a - b);
+  function oneEach(records: readonly number[], name: string, rule: RepeatedRule): readonly number[] {
+    const chosen = chooseSamples(
+      records,
+      (record) => cell(record, id),
+      (record) => dayOfCell(date < 0 ? "" : cell(record, date)),
+      rule,
+      shape.window,
+    );
+    issues.push(...choiceIssues(chosen, rule, name, { date: (of) => at(date < 0 ? test : date, of) }));
+    return chosen.records;
   }
 
   const tables = [...tests].map(([name, records]) => tableOf(name, records));

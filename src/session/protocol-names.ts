@@ -79,6 +79,7 @@ export function namesAt(path: Path, root: unknown, data: DataNames): readonly Na
   const holder = steps.slice(0, -1);
   switch (String(steps[0])) {
     case "data":
+      if (key === "to") return named(valueAt(root, ["variables"]), typeIs("date"));
       return key === "file" ? same(data.files) : key === "id" ? same(data.headers) : null;
     case "plates":
       return ["files", "map", "masks", "controls"].includes(String(key)) ? same(data.files) : null;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeIssue } from "../core/issues/issue.ts";
+import { studyOf } from "../../test/studies-in-memory.ts";
 import { readProtocol } from "./read-protocol.ts";
 import { resolve } from "./resolve.ts";
 import { checkStudy } from "./run.ts";
@@ -61,7 +62,7 @@ describe("files with one row per measurement", () => {
     expect(got.il6).toEqual(["<0.5", "9.9", ""]);
     expect(got.il8).toEqual(["3.1", "", ">5000"]);
     expect(got.words).toEqual([
-      "m.csv, column value_as_number: expected one IL6 of a person, got several of 1 person; the first by date is used, as study.yaml says",
+      "m.csv, column measurement_date: expected one IL6 of a person, got several of 1 person; the first by date is used, as study.yaml says",
     ]);
     expect(
       (await check(ofLong(", repeated: last, date: measurement_date"), { "m.csv": LONG })).il6?.[1],
@@ -87,7 +88,7 @@ describe("files with one row per measurement", () => {
     const got = await check(ofLong(", repeated: first, date: measurement_date"), { "m.csv": same });
     expect(got.ids).toBeUndefined();
     expect(got.words[0]).toBe(
-      "m.csv, row 4, column measurement_date: expected dates that say which sample is the first, got equal or unknown ones (also in row 5); correct the dates, name their column under `long:` in study.yaml, or keep one row of each person",
+      "m.csv, row 4, column measurement_date: expected dates that say which sample is the first, got equal or unknown ones (also in row 5); correct the dates, name their column in study.yaml, or keep one row of each person",
     );
   });
 
@@ -100,5 +101,77 @@ describe("files with one row per measurement", () => {
     expect((await check(ofLong(""), { "m.csv": blank })).words).toEqual([
       "m.csv, row 5, column measurement_source_value: expected the name of the test, got a blank cell beside a result; name the test, or delete the row",
     ]);
+  });
+});
+
+describe("several samples of a person, one row each", () => {
+  const SAMPLES = `person,day,crp
+1,2020-01-01,1
+1,2020-01-20,2
+1,2020-02-10,3
+2,2020-05-01,4
+3,2020-03-05,5
+3,2020-03-15,6
+`;
+  const PEOPLE = "person,lp\n1,2020-01-25\n2,2020-01-01\n3,2020-03-10\n4,2020-01-01\n";
+  const study = (repeated: string): string => `
+cistern: 1
+title: Samples
+design: cohort
+data: [{ file: p.csv }, { file: s.csv${repeated} }]
+variables:
+  person: { type: id }
+  lp: { type: date }
+  crp: { type: continuous }
+questions:
+  - { id: table-1, kind: describe, variables: [crp] }
+settings: { confidence: 0.95, seed: 1 }
+`;
+  const crp = async (repeated: string, samples = SAMPLES) => {
+    const { cohort, issues } = await studyOf(study(repeated), { "p.csv": PEOPLE, "s.csv": samples });
+    const column = cohort?.columns.get("crp");
+    return {
+      values: column?.kind === "number" ? [...column.values] : null,
+      words: issues.map(describeIssue),
+    };
+  };
+
+  it("is refused unless a rule says which counts", async () => {
+    expect((await crp("")).values).toBeNull();
+  });
+
+  it("takes the first or the last by date", async () => {
+    expect((await crp(", repeated: { rule: first, date: day }")).values).toEqual([1, 4, 5, Number.NaN]);
+    expect((await crp(", repeated: { rule: last, date: day }")).values).toEqual([3, 4, 6, Number.NaN]);
+  });
+
+  it("takes the nearest to a date of the person within a window, the earlier of two", async () => {
+    const { values, words } = await crp(
+      ", repeated: { rule: nearest, date: day, to: lp, before: 30, after: 30 }",
+    );
+    expect(values).toEqual([2, Number.NaN, 5, Number.NaN]);
+    expect(words).toEqual([
+      "s.csv, column day: expected a sample within the stated days, got none of 1 person: 2; they have no value here; check the dates, or widen the window in study.yaml",
+      "s.csv, column day: expected one sample of a person, got several of 2 people; the nearest by date is used, as study.yaml says",
+      expect.stringContaining("p.csv"),
+    ]);
+  });
+
+  it("refuses dates that do not decide, and a rule without its window", async () => {
+    const { values, words } = await crp(
+      ", repeated: { rule: first, date: day }",
+      "person,day,crp\n1,2020-01-01,1\n1,,2\n2,2020-01-01,1\n2,2020-01-01,3\n",
+    );
+    expect(values).toBeNull();
+    expect(words[0]).toBe(
+      "s.csv, row 2, column day: expected dates that say which sample is the first, got equal or unknown ones (also in rows 3, 4, 5); correct the dates, name their column in study.yaml, or keep one row of each person",
+    );
+    await expect(crp(", repeated: { rule: nearest, date: day }")).rejects.toThrow("within how many days");
+    await expect(crp(", repeated: { rule: first, date: day, to: lp }")).rejects.toThrow(
+      "only beside nearest",
+    );
+    await expect(
+      crp(", repeated: { rule: nearest, date: day, to: crp, before: 1, after: 1 }"),
+    ).rejects.toThrow("a variable of type date (lp)");
   });
 });

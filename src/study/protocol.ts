@@ -114,6 +114,16 @@ const family = z.strictObject({
     .describe("How the p-values of this family are adjusted together"),
 });
 
+const window = {
+  to: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("For nearest: the date variable that a sample must be near to, such as the lumbar puncture"),
+  before: z.number().int().min(0).optional().describe("For nearest: days before it in which a sample counts"),
+  after: z.number().int().min(0).optional().describe("For nearest: days after it in which a sample counts"),
+};
+
 const dataFile = z.strictObject({
   file: z.string().min(1).describe(`${TABLE_KINDS}; relative to study.yaml, inside the study folder`),
   sheet: z.string().min(1).optional().describe("Sheet of a workbook; the first visible one when left out"),
@@ -130,13 +140,22 @@ const dataFile = z.strictObject({
         .describe("Header of the column that names the test; each test becomes a column"),
       value: z.string().min(1).describe("Header of the column that holds its result"),
       repeated: z
-        .enum(["refuse", "first", "last"])
+        .enum(["refuse", "first", "last", "nearest"])
         .default("refuse")
         .describe("Which of several samples of a person counts; none unless stated"),
-      date: z.string().min(1).optional().describe("Header of the date by which first and last are told"),
+      date: z.string().min(1).optional().describe("Header of the date of each sample"),
+      ...window,
     })
     .optional()
     .describe("For a file with one row per measurement, such as OMOP, SDTM, FHIR or Olink"),
+  repeated: z
+    .strictObject({
+      rule: z.enum(["first", "last", "nearest"]).describe("Which of several samples of a person counts"),
+      date: z.string().min(1).describe("Header of the date of each sample"),
+      ...window,
+    })
+    .optional()
+    .describe("For a file with several samples of a person, one row each; refused unless stated"),
   delimiter: z.enum([",", ";", "tab", "|"]).optional().describe("Guessed and reported when left out"),
   decimal: z
     .enum([".", ","])

@@ -9,7 +9,6 @@ import type { Issue } from "../core/issues/issue.ts";
 import {
   duplicateName,
   needed,
-  outsideStudy,
   type Placeless,
   unknownName,
   wrongKind,
@@ -19,7 +18,8 @@ import { kindOf } from "../questions/index.ts";
 import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
 import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
-import { checkPlates, isInside, type Path, type Report } from "./check-plates.ts";
+import { checkData } from "./check-data.ts";
+import { checkPlates, type Path, type Report } from "./check-plates.ts";
 import { checkFollowUp } from "./check-follow-up.ts";
 import { emptyCohort } from "./empty-cohort.ts";
 import { outcomeColumns } from "./follow-up-schema.ts";
@@ -56,8 +56,7 @@ export function resolve(
       ),
       { key: true },
     );
-  for (const [i, file] of protocol.data.entries())
-    if (!isInside(file.file)) report(["data", i, "file"], outsideStudy(file.file));
+  checkData(protocol, report);
   checkPlates(
     protocol,
     analytes.map(({ name }) => name),

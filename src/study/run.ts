@@ -5,7 +5,6 @@ import type { Cohort } from "../cohort/cohort.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
 import type { Analyte, LimitSource } from "../cohort/dictionary.ts";
 import { deriveColumns } from "../cohort/expression/derive.ts";
-import { testTables } from "../cohort/long-table.ts";
 import { readTable } from "../cohort/read-table.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import { buildCohort } from "../cohort/type-columns.ts";
@@ -22,6 +21,7 @@ import { measuredOnPlates, plateFilesOf } from "./plate-schema.ts";
 import { computePlates, groupsAgainstPlates, type StudyPlates } from "./plates.ts";
 import type { Protocol } from "./protocol.ts";
 import type { Resolved } from "./resolve.ts";
+import { shapedTables } from "./shaped-tables.ts";
 import { brokenRules } from "./rules.ts";
 
 /** One file of the protocol, in the order of `studyFilesOf`. */
@@ -112,12 +112,10 @@ export async function checkStudy(
   if (tables.length < tableFiles.length) return unfinished;
   await pause(progress, "checking every cell", steps - 1, steps);
   const idColumn = dictionary.variables.find((v) => v.type === "id")!.column;
-  const shaped = tables.slice(0, dataFiles.length).map(({ table }, i) => {
-    const { id = idColumn, long } = protocol.data[i]!;
-    if (long === undefined) return { tables: [{ table, idColumn: id }], issues: [] };
-    const { date, ...shape } = long;
-    return testTables(table, id, { ...shape, ...(date === undefined ? {} : { date }) }, i === 0);
-  });
+  const shaped = shapedTables(
+    tables.slice(0, dataFiles.length).map(({ table }) => table),
+    resolved,
+  );
   for (const each of shaped) addAll(issues, each.issues);
   if (shaped[0]?.tables.length === 0) return unfinished;
   const computed = plates === null ? [] : [{ table: plates.table, idColumn }];

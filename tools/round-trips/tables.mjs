@@ -73,7 +73,7 @@ for (let k = 0; k < Number(tables); k++) {
   await rows(
     `CREATE OR REPLACE TABLE t AS SELECT 'P' || i AS id, ${picked
       .map(([name, type, sql]) => `CASE WHEN random() < 0.15 THEN NULL ELSE (${sql})::${type} END AS ${name}`)
-      .join(", ")} FROM range(${count}) r(i)`,
+      .join(", ")} FROM range(${Number(count)}) r(i)`,
   );
   const read = await rows(
     `SELECT id, ${picked.map(([name, , , text]) => textOf(name, text)).join(", ")} FROM t`,

@@ -148,7 +148,7 @@ export const repeatedSamples = (
   at: CellPlace,
   test: string,
   people: number,
-  rule: "first" | "last" | "refuse",
+  rule: "first" | "last" | "nearest",
 ): Issue =>
   cellIssue(
     "repeated-samples",
@@ -159,12 +159,22 @@ export const repeatedSamples = (
     `the ${rule} by date is used, as study.yaml says`,
   );
 
-export const samplesWithoutDate = (at: CellPlace, rule: "first" | "last" | "refuse"): Issue =>
+export const samplesOutsideWindow = (at: CellPlace, test: string, people: readonly string[]): Issue =>
+  cellIssue(
+    "samples-outside-window",
+    "warning",
+    at,
+    `a ${test} within the stated days`,
+    `none of ${count(people.length, "person", "people")}: ${list(people)}`,
+    "they have no value here; check the dates, or widen the window in study.yaml",
+  );
+
+export const samplesWithoutDate = (at: CellPlace, rule: "first" | "last" | "nearest"): Issue =>
   cellIssue(
     "samples-without-date",
     "error",
     at,
     `dates that say which sample is the ${rule}`,
     "equal or unknown ones",
-    "correct the dates, name their column under `long:` in study.yaml, or keep one row of each person",
+    "correct the dates, name their column in study.yaml, or keep one row of each person",
   );
