@@ -1,5 +1,6 @@
 /** What the protocol says of the data: the types that readers, checks and questions share. */
 import type { Level } from "../core/column.ts";
+import type { UnitConversion } from "./unit-conversion.ts";
 
 export type VariableType =
   | "id"
@@ -55,6 +56,8 @@ export interface Analyte {
   readonly name: string;
   readonly label: string;
   readonly unit: string;
+  /** Where the data files have the numbers in another unit. */
+  readonly conversion?: UnitConversion;
   readonly limits: { readonly lod?: LimitSource; readonly lloq?: LimitSource; readonly uloq?: LimitSource };
   readonly detection: DetectionRule;
   /** Further cells that mean "not detected" (for instance 0) or "not measured" in this file, as text. */

@@ -227,7 +227,8 @@ export const sameUnit = (a: string, b: string): boolean => {
   return (SAME_UNITS.get(one) ?? one) === (SAME_UNITS.get(other) ?? other);
 };
 
-const plainUnit = (unit: string): string =>
+/** A unit without case, spaces and brackets, and with a plain sign for micro. */
+export const plainUnit = (unit: string): string =>
   unit
     .toLowerCase()
     .replaceAll(/[\s()[\]]/g, "")

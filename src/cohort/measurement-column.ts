@@ -9,6 +9,7 @@ import {
   limitNotPositive,
   limitsOutOfOrder,
   mixedDecimal,
+  unitConverted,
 } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import type { Limits, Measurement } from "../core/measurement.ts";
@@ -16,6 +17,7 @@ import type { Analyte, LimitSource } from "./dictionary.ts";
 import { type MeasurementReading, parseMeasurement } from "./measurement-cell.ts";
 import { placeOf, type SourceColumn, troublesOf } from "./source-column.ts";
 import type { Typed } from "./typed-columns.ts";
+import { converted, convertedColumn, inverse, type UnitConversion } from "./unit-conversion.ts";
 
 type LimitName = "lod" | "lloq" | "uloq";
 const LIMIT_NAMES: readonly LimitName[] = ["lod", "lloq", "uloq"];
@@ -23,8 +25,39 @@ const LIMIT_NAMES: readonly LimitName[] = ["lod", "lloq", "uloq"];
 /** Columns of limits that the caller has found; absent where the limit is one number or unknown. */
 export type LimitColumns = { readonly [name in LimitName]?: SourceColumn };
 
-/** Reads every cell; one that cannot be read becomes `invalid` and an issue. */
+/**
+ * Reads every cell; one that cannot be read becomes `invalid` and an issue. Numbers of another unit than the study's are read in it
+ * and converted, like the limits that columns of the file hold.
+ */
 export function measurementColumn(
+  source: SourceColumn,
+  analyte: Analyte,
+  missing: readonly string[],
+  limitColumns: LimitColumns,
+): Typed<MeasurementColumn> {
+  const { conversion } = analyte;
+  if (conversion === undefined || source.measurements !== undefined)
+    return readColumn(source, analyte, missing, limitColumns);
+  const { column, issues } = readColumn(source, inUnitOfFile(analyte, conversion), missing, limitColumns);
+  const numbers = column.records.filter(({ value, bound }) => value !== undefined || bound !== undefined);
+  return {
+    column: convertedColumn(column, conversion),
+    issues: [...issues, unitConverted(placeOf(source, []), conversion, numbers.length)],
+  };
+}
+
+function inUnitOfFile(analyte: Analyte, conversion: UnitConversion): Analyte {
+  const back = inverse(conversion);
+  const limit = (source: LimitSource): LimitSource =>
+    "value" in source ? { value: converted(source.value, back) } : source;
+  return {
+    ...analyte,
+    unit: conversion.from,
+    limits: Object.fromEntries(Object.entries(analyte.limits).map(([name, one]) => [name, limit(one)])),
+  };
+}
+
+function readColumn(
   source: SourceColumn,
   analyte: Analyte,
   missing: readonly string[],

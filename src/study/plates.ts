@@ -7,7 +7,9 @@ import { type ControlChart, controlCharts } from "../assay/results/control-chart
 import { type AnalyteResult, type PlateResult, plateResult } from "../assay/results/plate-result.ts";
 import { plateBalances, type RunQuality } from "../assay/results/run-quality.ts";
 import type { Cohort } from "../cohort/cohort.ts";
+import type { Analyte } from "../cohort/dictionary.ts";
 import { sameUnit } from "../cohort/measurement-cell.ts";
+import { convertedLimits, convertedMeasurement } from "../cohort/unit-conversion.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import {
   analyteNotOnPlates,
@@ -19,7 +21,7 @@ import {
   sampleWithoutName,
 } from "../core/issues/plate-study.ts";
 import type { Issue } from "../core/issues/issue.ts";
-import { plateMeasurement, type SampleOnPlate } from "./plate-measurement.ts";
+import { type PlateMeasurement, plateMeasurement, type SampleOnPlate } from "./plate-measurement.ts";
 import type { PlateRunSpec, PlatesSpec } from "./plate-schema.ts";
 
 /** Name of the table that is made of all runs, as messages show it. */
@@ -66,13 +68,13 @@ const choicesOf = (spec: PlateRunSpec): ResultChoices =>
  * in silence.
  *
  * @param files - every file that the section names, by its name
- * @param units - of the study's analytes, by variable
+ * @param analytes - of the study that are measured on plates, by variable
  */
 export async function computePlates(
   spec: PlatesSpec,
   files: ReadonlyMap<string, Named>,
   idColumn: string,
-  units: ReadonlyMap<string, string>,
+  analytes: ReadonlyMap<string, PlateAnalyte>,
 ): Promise<StudyPlates> {
   const issues: Issue[] = [];
   const runs: StudyRun[] = [];
@@ -91,7 +93,7 @@ export async function computePlates(
     if (read.plates.length === 0) issues.push(noPlateRead(run.name));
     const choices = choicesOf(run);
     const plates = read.plates.map((plate) => plateResult(plate, choices));
-    issues.push(...analyteIssues(plates).map(asRemark), ...namesAndUnits(run, plates, units));
+    issues.push(...analyteIssues(plates).map(asRemark), ...namesAndUnits(run, plates, analytes));
     const targets =
       run.controls === undefined
         ? { targets: [], issues: [] }
@@ -100,8 +102,25 @@ export async function computePlates(
     issues.push(...targets.issues, ...ofCharts);
     runs.push({ spec: run, choices, plates, charts });
   }
-  const samples = new Map([...units.keys()].map((name) => [name, samplesOf(name, runs, spec, issues)]));
-  return { runs, balance: [], table: tableOf(samples, idColumn, units), issues };
+  const samples = new Map([...analytes.keys()].map((name) => [name, samplesOf(name, runs, spec, issues)]));
+  return { runs, balance: [], table: tableOf(samples, idColumn, analytes), issues };
+}
+
+/** Unit of an analyte in the study, and where the plates have another. */
+export type PlateAnalyte = Pick<Analyte, "unit" | "conversion">;
+
+const unitOnPlates = (analyte: PlateAnalyte | undefined): string =>
+  analyte?.conversion?.from ?? analyte?.unit ?? "";
+
+function measuredIn(analyte: PlateAnalyte | undefined, found: SampleOnPlate): PlateMeasurement {
+  const measured = plateMeasurement(found, unitOnPlates(analyte));
+  const conversion = analyte?.conversion;
+  if (conversion === undefined) return measured;
+  return {
+    ...measured,
+    measurement: convertedMeasurement(measured.measurement, conversion),
+    limits: convertedLimits(measured.limits, conversion),
+  };
 }
 
 /** An analyte without a curve fails its plate, which the protocol has a rule for; it does not stop the study. */
@@ -111,14 +130,14 @@ const asRemark = (issue: Issue): Issue =>
 function namesAndUnits(
   run: PlateRunSpec,
   plates: readonly PlateResult[],
-  units: ReadonlyMap<string, string>,
+  analytes: ReadonlyMap<string, PlateAnalyte>,
 ): Issue[] {
   return Object.entries(run.analytes).flatMap(([name, onPlate]): Issue[] => {
-    const all = plates.flatMap(({ analytes }) => analytes);
+    const all = plates.flatMap(({ analytes: onPlates }) => onPlates);
     const found = all.filter(({ analyte }) => analyte === onPlate);
     if (found.length === 0 && plates.length > 0)
       return [analyteNotOnPlates(run.name, onPlate, [...new Set(all.map(({ analyte }) => analyte))])];
-    const unit = units.get(name) ?? "";
+    const unit = unitOnPlates(analytes.get(name));
     const other = found.find((one) => one.unit !== "" && !sameUnit(one.unit, unit));
     return other === undefined ? [] : [plateUnitDiffers(run.name, onPlate, unit, other.unit)];
   });
@@ -173,7 +192,7 @@ const text = (value: number | null | undefined): string | null => (value == null
 function tableOf(
   samples: ReadonlyMap<string, ReadonlyMap<string, SampleOnPlate>>,
   idColumn: string,
-  units: ReadonlyMap<string, string>,
+  analytes: ReadonlyMap<string, PlateAnalyte>,
 ): TextTable {
   const ids = [...new Set([...samples.values()].flatMap((each) => [...each.keys()]))];
   const columns = [
@@ -181,12 +200,10 @@ function tableOf(
     ...[...samples.keys()].flatMap((name) => [name, ...PLATE_COLUMNS.map((part) => `${name}_${part}`)]),
   ];
   const measured = [...samples].map(([name, each]) => ({
-    unit: units.get(name) ?? "",
+    unit: analytes.get(name)?.unit ?? "",
     of: ids.map((id) => {
       const found = each.get(id);
-      return found === undefined
-        ? null
-        : { ...plateMeasurement(found, units.get(name) ?? ""), plate: found.plate };
+      return found === undefined ? null : { ...measuredIn(analytes.get(name), found), plate: found.plate };
     }),
   }));
   return {

@@ -69,6 +69,16 @@ export const detectionRuleIds = [
 const analyte = z.strictObject({
   label: z.string().min(1).optional(),
   unit: z.string().min(1).describe("Unit of the numbers, such as pg/mL"),
+  file_unit: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Unit of the numbers in the data or on the plates, when it differs: they are converted"),
+  molar_mass: z
+    .number()
+    .positive()
+    .optional()
+    .describe("In g/mol, to convert between mass and amount of substance, such as fmol/L and pg/mL"),
   limits: z
     .strictObject({ lod: limit.optional(), lloq: limit.optional(), uloq: limit.optional() })
     .default({})

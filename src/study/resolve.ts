@@ -4,6 +4,7 @@ import { deriveColumns } from "../cohort/expression/derive.ts";
 import { DETECTION_RULES } from "../cohort/detection.ts";
 import type { Analyte, DerivedColumn, Dictionary, LimitSource, Variable } from "../cohort/dictionary.ts";
 import { nearest } from "../cohort/nearest.ts";
+import { conversionBetween } from "../cohort/unit-conversion.ts";
 import type { Level } from "../core/column.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import {
@@ -16,13 +17,12 @@ import {
 } from "../core/issues/protocol.ts";
 import { kindOf } from "../questions/index.ts";
 import type { ColumnInfo, Vocabulary } from "../questions/kind.ts";
-import type { ValueType } from "../tally/engine.ts";
 import type { Protocol } from "./protocol.ts";
 import { checkData } from "./check-data.ts";
 import { checkPlates, type Path, type Report } from "./check-plates.ts";
 import { checkFollowUp } from "./check-follow-up.ts";
+import { infoOf, outcomeInfo } from "./column-info.ts";
 import { emptyCohort } from "./empty-cohort.ts";
-import { outcomeColumns } from "./follow-up-schema.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
 import { faultsOfRules } from "./rules.ts";
@@ -226,6 +226,24 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
       );
     if (variable?.unit !== undefined && variable.unit !== spec.unit)
       report([...path, "unit"], wrongShape(`the unit of variable ${name} (${variable.unit})`, spec.unit));
+    const conversion =
+      spec.file_unit === undefined
+        ? undefined
+        : conversionBetween(spec.file_unit, spec.unit, spec.molar_mass);
+    if (typeof conversion === "string")
+      report(
+        [...path, "file_unit"],
+        conversion === "needs-molar-mass"
+          ? needed(
+              "molar_mass:",
+              `${spec.file_unit!} and ${spec.unit} are mass and amount of substance`,
+              "state it in g/mol",
+            )
+          : wrongShape(
+              `a unit that can be converted to ${spec.unit}, such as ng/L or fmol/L`,
+              spec.file_unit,
+            ),
+      );
     const detection = typeof spec.detection === "string" ? { rule: spec.detection } : spec.detection;
     const rule = DETECTION_RULES.find((r) => r.id === detection.rule)!;
     if (
@@ -282,6 +300,7 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
       name,
       label: spec.label ?? protocol.variables[name]?.label ?? name,
       unit: spec.unit,
+      ...(typeof conversion === "object" ? { conversion } : {}),
       limits: { ...limit("lod"), ...limit("lloq"), ...limit("uloq") },
       detection: {
         id: rule.id,
@@ -294,45 +313,12 @@ function analytesOf(protocol: Protocol, report: Report): Analyte[] {
   });
 }
 
-const VALUE_TYPES: Readonly<Record<Variable["type"], ValueType>> = {
-  id: "id",
-  nominal: "text",
-  ordinal: "text",
-  binary: "text",
-  count: "number",
-  continuous: "number",
-  edss: "number",
-  date: "date",
-  concentration: "measurement",
-};
-
-const infoOf = (v: Variable, unit: string | undefined = v.unit): ColumnInfo => ({
-  name: v.name,
-  label: v.label,
-  type: v.type,
-  valueType: VALUE_TYPES[v.type],
-  ...(unit === undefined ? {} : { unit }),
-  ...(v.levels === undefined ? {} : { levels: v.levels }),
-  ...(v.reference === undefined ? {} : { reference: v.reference }),
-});
-
 const derivedOf = (protocol: Protocol): DerivedColumn[] =>
   Object.entries(protocol.derived).map(([name, spec]) => ({
     name,
     label: spec.label ?? name,
     expression: spec.expression,
   }));
-
-const outcomeInfo = ({ follow_up: followUp }: Protocol): ColumnInfo[] =>
-  Object.entries(followUp?.outcomes ?? {}).flatMap(([name, spec]) =>
-    outcomeColumns(name, spec).map(
-      ({ kind, ...column }): ColumnInfo => ({
-        ...column,
-        type: kind === "number" ? "continuous" : kind,
-        valueType: kind,
-      }),
-    ),
-  );
 
 function derivedInfo(
   protocol: Protocol,

@@ -179,8 +179,8 @@ async function platesOf(
 ): Promise<StudyPlates | null> {
   if (protocol.plates === undefined) return null;
   const measured = measuredOnPlates(protocol.plates);
-  const units = new Map(
-    dictionary.analytes.flatMap(({ name, unit }) => (measured.has(name) ? [[name, unit] as const] : [])),
+  const analytes = new Map(
+    dictionary.analytes.filter(({ name }) => measured.has(name)).map((analyte) => [analyte.name, analyte]),
   );
   const onPlates = files.slice(protocol.data.length);
   const plateFiles = new Set(plateFilesOf(protocol.plates));
@@ -191,10 +191,10 @@ async function platesOf(
   const key = JSON.stringify([
     protocol.plates,
     column,
-    [...units],
+    [...analytes.values()].map(({ name, unit, conversion }) => [name, unit, conversion]),
     [...byName.values()].map((file) => file.sha256),
   ]);
-  const plates = known?.get(key) ?? (await computePlates(protocol.plates, byName, column, units));
+  const plates = known?.get(key) ?? (await computePlates(protocol.plates, byName, column, analytes));
   known?.set(key, plates);
   return plates;
 }

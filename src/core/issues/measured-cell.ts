@@ -2,6 +2,25 @@
 import { type Issue, shown } from "./issue.ts";
 import { type CellPlace, cellIssue, count, issue } from "./parts.ts";
 
+export const unitConverted = (
+  at: CellPlace,
+  {
+    from,
+    to,
+    times,
+    over,
+  }: { readonly from: string; readonly to: string; readonly times: number; readonly over: number },
+  cells: number,
+): Issue =>
+  cellIssue(
+    "unit-converted",
+    "note",
+    at,
+    `numbers in ${to}`,
+    `${count(cells, "number")} in ${from}, as study.yaml says`,
+    `each is converted: times ${times}${over === 1 ? "" : ` over ${over}`}, to 15 digits`,
+  );
+
 export const unreadableMeasurement = (at: CellPlace, got: string, unit: string): Issue =>
   cellIssue(
     "unreadable-measurement",
