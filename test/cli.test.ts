@@ -342,7 +342,7 @@ describe("the command line itself", () => {
     const help = await cistern(study(), "--help");
     expect(help.code).toBe(0);
     expect(help.out).toContain("Exit codes:");
-    for (const name of ["init", "check", "run", "open", "pack", "unpack", "explain"])
+    for (const name of ["init", "check", "run", "open", "compare", "export", "pack", "unpack", "explain"])
       expect((await cistern(study(), name, "--help")).out).toContain("Examples:");
   });
 
@@ -377,6 +377,62 @@ describe("the command line itself", () => {
 });
 
 describe("cistern init", () => {
+  it("writes a report on the data, and nothing over a file that is there", async () => {
+    const folder = study();
+    const report = join(folder, "data.html");
+    expect((await cistern(folder, "check", folder, "--report", report, "-q")).code).toBe(0);
+    expect(readFileSync(report, "utf8")).toContain("What the columns hold");
+    const again = await cistern(folder, "check", folder, "--report", report, "-q");
+    expect(again.code).toBe(1);
+    expect(again.err).toContain("name another place with --report");
+  });
+
+  it("compares a delivery with an earlier one, and says after a run which answers moved", async () => {
+    const folder = study();
+    expect((await cistern(folder, "run", folder, "-q")).code).toBe(0);
+    const before = join(folder, "before");
+    mkdirSync(before);
+    cpSync(join(folder, "cohort.csv"), join(before, "cohort.csv"));
+    writeFileSync(
+      join(folder, "cohort.csv"),
+      TABLE.replace("p2,control,50", "p2,control,55").replace("p8,MS,61,6.5,0,2.2\n", ""),
+    );
+    const compared = await cistern(folder, "compare", before, folder, "-q");
+    expect(compared.code).toBe(0);
+    expect(compared.out).toContain("People: 8 before, 7 now\n  gone: p8");
+    expect(compared.out).toContain("p2 (row 3): 50 -> 55");
+    expect(JSON.parse((await cistern(folder, "compare", before, folder, "-q", "--json")).out)).toMatchObject({
+      data: { people: { gone: ["p8"] } },
+    });
+    const ran = await cistern(folder, "run", folder, "-q");
+    expect(ran.out).toContain("Since the last run: moved table-1");
+    expect((await cistern(folder, "run", folder, "-q")).out).not.toContain("Since the last run");
+    expect((await cistern(folder, "compare", join(folder, "nowhere"), folder, "-q")).code).toBe(1);
+  });
+
+  it("exports a study into a new folder whole, or says why not", async () => {
+    const folder = study();
+    const out = join(folder, "out");
+    const done = await cistern(folder, "export", folder, "--as", "csv", "--out", out, "-q");
+    expect(done).toMatchObject({ code: 0 });
+    expect(readdirSync(out).sort()).toEqual(["codebook.csv", "data.csv", "study.yaml"]);
+    expect((await cistern(folder, "run", out, "-q")).code).toBe(0);
+    expect((await cistern(folder, "export", folder, "--as", "csv", "--out", out, "-q")).code).toBe(1);
+    const dateless = await cistern(
+      folder,
+      "export",
+      folder,
+      "--as",
+      "omop",
+      "--out",
+      join(folder, "omop"),
+      "-q",
+    );
+    expect(dateless.err).toContain("expected a variable of type date, but the study has none");
+    expect(existsSync(join(folder, "omop"))).toBe(false);
+    expect((await cistern(folder, "export", folder, "--as", "xls")).code).toBe(2);
+  });
+
   it("drafts a protocol that checks and runs as it stands", async () => {
     const folder = folderWith({ "cohort.csv": TABLE });
     const ran = await cistern(folder, "init", "cohort.csv");

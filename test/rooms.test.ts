@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   study: ["core", "cohort", "assay", "tally", "questions"],
   report: ["core", "questions", "assay"],
   exchange: ["core", "cohort", "questions", "study", "report"],
-  session: ["core", "stats", "cohort", "assay", "questions", "study", "report"],
+  session: ["core", "stats", "cohort", "assay", "questions", "study", "report", "exchange"],
   cli: ABOVE,
   web: ABOVE,
 };

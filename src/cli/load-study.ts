@@ -19,10 +19,15 @@ export interface StudyOnDisk extends LoadedStudy {
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** `study` is a folder with a study.yaml, a protocol file itself, or a saved study (.cistern). */
+/**
+ * `study` is a folder with a study.yaml, a protocol file itself, or a saved study (.cistern).
+ *
+ * @param dataFolder - where the files are looked for instead, under the protocol's paths or their last parts
+ */
 export function loadStudy(
   study: string,
   cwd: string,
+  dataFolder?: string,
 ): { readonly loaded: StudyOnDisk } | { readonly issues: readonly Issue[] } {
   const isFolder = existsSync(study) && statSync(study).isDirectory();
   if (!isFolder && isSavedStudy(study)) return loadSaved(study, cwd);
@@ -38,7 +43,7 @@ export function loadStudy(
   const folder = dirname(path);
   const read = readStudy({
     protocol: { name: basename(path), shown, bytes },
-    file: (name) => dataFile(folder, name),
+    file: (name) => dataFile(dataFolder === undefined ? folder : dataFolder, nameIn(dataFolder, name)),
     sha256,
   });
   if ("issues" in read) return read;
@@ -63,6 +68,9 @@ function loadSaved(
     loaded: { results: `${withoutExtension(file)}-results`, protocolBytes: bytes, ...read.loaded },
   };
 }
+
+const nameIn = (dataFolder: string | undefined, name: string): string =>
+  dataFolder === undefined || existsSync(join(dataFolder, name)) ? name : basename(name);
 
 function dataFile(folder: string, name: string): Uint8Array | string | Issue {
   const path = join(folder, name);

@@ -11,6 +11,8 @@ import {
 import { TABLE_KINDS } from "../cohort/table-files.ts";
 import type { InitFlags } from "./commands/init.ts";
 import { EXPORT_FORMATS } from "../exchange/formats.ts";
+import type { CheckFlags } from "./commands/check.ts";
+import type { CompareFlags } from "./commands/compare.ts";
 import type { ExportFlags } from "./commands/export.ts";
 import type { PlateFlags } from "./commands/plate.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -87,15 +89,17 @@ Examples:
     )
     .argument("[study]", "study folder, protocol file or saved study (.cistern)", ".")
     .option("--json", "issues as JSON on stdout", false)
+    .option("--report <file>", "write a report on the data as one HTML page; nothing is overwritten")
     .option("-q, --quiet", "no progress", false)
     .addHelpText(
       "after",
       `
 Examples:
   cistern check
-  cistern check my-study --json > issues.json`,
+  cistern check my-study --json > issues.json
+  cistern check my-study --report data-report.html`,
     )
-    .action(async (study: string, flags: { json: boolean; quiet: boolean }) => {
+    .action(async (study: string, flags: CheckFlags) => {
       const { checkCommand } = await import("./commands/check.ts");
       finish(await checkCommand(study, flags, io));
     });
@@ -140,6 +144,29 @@ Examples:
     .action(async (study: string, flags: { port: number; browser: boolean }) => {
       const { openCommand } = await import("./commands/open.ts");
       finish(await openCommand(study, flags, io));
+    });
+
+  inherit(cistern.command("compare"))
+    .description(
+      "Compare a new delivery of the data with an earlier one: people and cells that changed, and which answers moved.",
+    )
+    .argument("<before>", "folder of the earlier data files, under their names; or an earlier study")
+    .argument("[study]", "study folder, protocol file or saved study (.cistern)", ".")
+    .option("--json", "every change as JSON on stdout", false)
+    .option("-q, --quiet", "no progress", false)
+    .addHelpText(
+      "after",
+      `
+Nothing is written. The output names people and shows their values: keep it as you keep the data.
+
+Examples:
+  cistern compare data-of-march
+  cistern compare data-of-march my-study --json > changes.json
+  cistern compare first-submission.cistern my-study`,
+    )
+    .action(async (before: string, study: string, flags: CompareFlags) => {
+      const { compareCommand } = await import("./commands/compare.ts");
+      finish(await compareCommand(before, study, flags, io));
     });
 
   inherit(cistern.command("export"))

@@ -1,12 +1,10 @@
+import { documentHtml } from "./document.ts";
 import { escapeMarkup } from "./escape.ts";
 import { labelToHtml, proseToHtml } from "./format.ts";
 import { dataToHtml, methodsToHtml, provenanceToHtml } from "./page/methods.ts";
-import { type Plan, planOf, syntheticNote } from "./page/parts.ts";
+import { type Plan, planOf } from "./page/parts.ts";
 import { questionToHtml } from "./page/question.ts";
-import { style } from "./page/style.ts";
 import type { ReportInput } from "./report-input.ts";
-
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
  * The whole report as one page: no script, no network, nothing beside it needed. Light, dark and print; the
@@ -14,38 +12,23 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
  */
 export function reportHtml(input: ReportInput): string {
   const plan = planOf(input);
-  const synthetic = input.study.synthetic !== false;
-  return [
-    "<!doctype html>",
-    `<html lang="en">`,
-    "<head>",
-    `<meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta name="color-scheme" content="light dark">`,
-    `<title>${synthetic ? "Synthetic data: " : ""}${escapeMarkup(input.study.title)}</title>`,
-    `<style>${style(synthetic)}</style>`,
-    "</head>",
-    "<body>",
-    `<a class="skip" href="#findings">Skip to the findings</a>`,
-    `<div class="page">`,
-    "<main>",
-    titleBlock(input),
-    findings(input, plan),
-    ...input.answers.map((entry, i) => questionToHtml(entry, i, plan, input.families)),
-    methodsToHtml(input, plan),
-    dataToHtml(input),
-    provenanceToHtml(input),
-    "</main>",
-    contents(input, plan),
-    "</div>",
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  return documentHtml({
+    title: input.study.title,
+    synthetic: input.study.synthetic,
+    skip: { to: "findings", words: "Skip to the findings" },
+    header: titleBlock(input),
+    sections: [
+      findings(input, plan),
+      ...input.answers.map((entry, i) => questionToHtml(entry, i, plan, input.families)),
+      methodsToHtml(input, plan),
+      dataToHtml(input),
+      provenanceToHtml(input),
+    ],
+    contents: contents(input, plan),
+  });
 }
 
-function titleBlock({ study, data }: ReportInput): string {
+function titleBlock({ study, data }: ReportInput): readonly string[] {
   const places = [
     ...new Set(study.authors.flatMap(({ affiliation }) => (affiliation === undefined ? [] : [affiliation]))),
   ];
@@ -54,8 +37,6 @@ function titleBlock({ study, data }: ReportInput): string {
     escapeMarkup(name) +
     (numbered && affiliation !== undefined ? `<sup>${places.indexOf(affiliation) + 1}</sup>` : "");
   return [
-    "<header>",
-    ...(study.synthetic === false ? [] : [syntheticNote(study.synthetic)]),
     `<p class="kicker">Study report</p>`,
     `<h1>${labelToHtml(study.title)}</h1>`,
     ...(study.authors.length === 0 ? [] : [`<p class="authors">${study.authors.map(author).join(", ")}</p>`]),
@@ -71,8 +52,7 @@ function titleBlock({ study, data }: ReportInput): string {
     ...(study.description === undefined ? [] : [`<p class="lead">${labelToHtml(study.description)}</p>`]),
     ...(study.design === undefined ? [] : [`<p>${labelToHtml(study.design)}</p>`]),
     `<p class="facts">${proseToHtml([{ value: data.subjects, as: "count" }, " subjects, ", { value: data.files.length, as: "count" }, data.files.length === 1 ? " data file" : " data files", `. Computed with Cistern ${study.version}.`])}</p>`,
-    "</header>",
-  ].join("\n");
+  ];
 }
 
 function findings(input: ReportInput, plan: Plan): string {

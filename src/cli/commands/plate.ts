@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { readControlTargets, type TargetsReading } from "../../assay/read/control-targets.ts";
 import { printedMeasurements } from "../../assay/read/printed-measurements.ts";
@@ -10,9 +10,9 @@ import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { tooLarge } from "../../core/issues/file.ts";
 import type { Issue } from "../../core/issues/issue.ts";
 import { notReadable } from "../../core/issues/protocol.ts";
-import { alreadyThere, notWritable } from "../../core/issues/results.ts";
 import { csvFile } from "../../report/tables.ts";
 import type { ExitCode, Io } from "../io.ts";
+import { writeNewFile } from "../new-file.ts";
 import { reasonOf } from "../reason-of.ts";
 import { printable, sayIssues } from "../say-issues.ts";
 import { type FitFlags, writeFitted } from "./plate-results.ts";
@@ -132,14 +132,9 @@ export async function plateCommand(files: readonly string[], flags: PlateFlags, 
 function writePrinted(plates: readonly ReadPlate[], out: string, io: Io): ExitCode {
   const target = resolve(io.cwd, out);
   const shown = relative(io.cwd, target);
-  try {
-    writeFileSync(target, csvFile(printedMeasurements(plates)), { flag: "wx" });
-  } catch (problem) {
-    const { code, syscall } = problem as NodeJS.ErrnoException;
-    if (syscall === undefined) throw problem;
-    if (code !== "EEXIST") rmSync(target, { force: true });
-    const issue = code === "EEXIST" ? alreadyThere(shown, "--out") : notWritable(shown, reasonOf(problem));
-    sayIssues({ out: (line) => io.err(line) }, [issue]);
+  const problem = writeNewFile(target, shown, csvFile(printedMeasurements(plates)), "--out");
+  if (problem !== null) {
+    sayIssues({ out: (line) => io.err(line) }, [problem]);
     return 1;
   }
   for (const plate of plates) io.out(summary(plate));

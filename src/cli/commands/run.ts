@@ -1,8 +1,15 @@
-import { relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import type { Issue } from "../../core/issues/issue.ts";
 import { answersJson, bundle } from "../../report/bundle.ts";
 import { proseToText } from "../../report/format.ts";
 import { wrapLines } from "../../report/text.ts";
+import {
+  type AnswerChange,
+  compareAnswers,
+  type WrittenAnswer,
+  writtenAnswers,
+} from "../../session/compare-answers.ts";
 import { plateFiles } from "../../session/plate-files.ts";
 import { reportInput } from "../../session/report-input.ts";
 import { answerStudy, checkStudy, type Outcome, Stopped } from "../../study/run.ts";
@@ -56,6 +63,7 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
       },
       plateFiles(loaded, checked, version()),
     );
+    const earlier = earlierAnswers(loaded.results);
     const written = writeResults(loaded.results, files);
     if ("issues" in written) {
       progress.failed("nothing was written");
@@ -63,7 +71,18 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
     }
     progress.done(`${outcome.answers.length} questions answered, ${countsInWords(checked.issues)}`);
     if (flags.json) io.out(answersJson(input).trimEnd());
-    else sayFindings(loaded.resolved.protocol, outcome, relative(io.cwd, written.folder) || ".", io);
+    else {
+      sayFindings(loaded.resolved.protocol, outcome, relative(io.cwd, written.folder) || ".", io);
+      if (earlier !== null)
+        sayMoved(
+          compareAnswers(
+            earlier,
+            writtenAnswers(answersJson(input))!,
+            1 - loaded.resolved.protocol.settings.confidence,
+          ),
+          io,
+        );
+    }
     return 0;
   } catch (problem) {
     if (problem instanceof Stopped) {
@@ -77,6 +96,27 @@ async function runOne(study: string, flags: RunFlags, io: Io): Promise<ExitCode>
     );
     return 1;
   }
+}
+
+function earlierAnswers(results: string): readonly WrittenAnswer[] | null {
+  try {
+    return writtenAnswers(readFileSync(join(results, "answers.json"), "utf8"));
+  } catch {
+    // No earlier run.
+    return null;
+  }
+}
+
+/** One line where the answers of the last run, whose place the new ones take, were others. */
+function sayMoved(changes: readonly AnswerChange[], io: Io): void {
+  const of = (change: AnswerChange["change"]): string[] =>
+    changes.filter((one) => one.change === change).map(({ id }) => id);
+  const parts = (["moved", "new", "gone"] as const).flatMap((change) => {
+    const ids = of(change);
+    return ids.length === 0 ? [] : [`${change} ${ids.join(", ")}`];
+  });
+  if (parts.length > 0)
+    io.out(printable(`  Since the last run: ${parts.join("; ")}; ${of("same").length} the same`));
 }
 
 function refuse(issues: readonly Issue[], study: string, flags: RunFlags, io: Io): ExitCode {

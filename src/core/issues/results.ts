@@ -23,6 +23,16 @@ export const alreadyThere = (path: string, option: string): Issue => ({
   advice: `move it away, or name another place with ${option}`,
 });
 
+/** The protocol has errors of its own: there are no data to report on. */
+export const noDataReport = (path: string): Issue => ({
+  code: "no-data-report",
+  severity: "error",
+  at: { file: path },
+  expected: "a protocol that can be read",
+  got: "one with errors",
+  advice: "mend them, then ask for the report again",
+});
+
 export const notWritable = (path: string, why: string): Issue => ({
   code: "not-writable",
   severity: "error",

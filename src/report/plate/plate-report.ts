@@ -5,10 +5,9 @@ import type { AnalyteResult, PlateResult } from "../../assay/results/plate-resul
 import type { RunQuality } from "../../assay/results/run-quality.ts";
 import type { AnalyteShares } from "../../assay/results/rule-shares.ts";
 import type { Prose, Table } from "../../questions/answer.ts";
-import { escapeMarkup } from "../escape.ts";
+import { documentHtml } from "../document.ts";
 import { labelToHtml, proseToHtml } from "../format.ts";
-import { syntheticNote, textTable } from "../page/parts.ts";
-import { style } from "../page/style.ts";
+import { textTable } from "../page/parts.ts";
 import { tableToHtml } from "../tables.ts";
 import { analyteSection } from "./analyte-section.ts";
 import { controlSection } from "./control-section.ts";
@@ -29,7 +28,6 @@ export interface PlateReportInput {
 /** Plates that a heading can name. */
 const MOST_NAMED = 4;
 
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const right = (label: string): { readonly label: string; readonly align: "right" } => ({
   label,
   align: "right",
@@ -49,52 +47,37 @@ export function plateReportHtml(input: PlateReportInput): string {
     files.length === 1 ? " file" : " files",
     `: ${files.join(", ")}. Computed with Cistern ${version}.`,
   ];
-  return [
-    "<!doctype html>",
-    `<html lang="en">`,
-    "<head>",
-    `<meta charset="utf-8">`,
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    `<meta name="color-scheme" content="light dark">`,
-    `<title>${input.synthetic === false ? "" : "Synthetic data: "}${escapeMarkup(`Plates: ${title}`)}</title>`,
-    `<style>${style(input.synthetic !== false)}</style>`,
-    "</head>",
-    "<body>",
-    `<a class="skip" href="#verdicts">Skip to the verdicts</a>`,
-    `<div class="page">`,
-    "<main>",
-    "<header>",
-    ...(input.synthetic === false ? [] : [syntheticNote(input.synthetic)]),
-    `<p class="kicker">Plate report</p>`,
-    `<h1>${labelToHtml(title)}</h1>`,
-    `<p class="lead">${proseToHtml([{ value: accepted, as: "count" }, " of ", { value: plates.length, as: "count" }, plates.length === 1 ? " plate passes." : " plates pass."])}</p>`,
-    `<p class="facts">${proseToHtml(facts)}</p>`,
-    "</header>",
-    `<section id="verdicts" aria-labelledby="verdicts-title">`,
-    `<h2 id="verdicts-title">Verdicts</h2>`,
-    tableToHtml(verdictTable(plates)),
-    "</section>",
-    `<section id="rules" aria-labelledby="rules-title">`,
-    `<h2 id="rules-title">Detected under every rule</h2>`,
-    tableToHtml(rulesTable(input.shares, input.choices)),
-    "</section>",
-    `<section id="choices" aria-labelledby="choices-title">`,
-    `<h2 id="choices-title">What was chosen</h2>`,
-    tableToHtml(choicesTable(input.choices)),
-    "</section>",
-    ...controlSection(input.charts),
-    ...quality,
-    ...plates.flatMap((plate, p) =>
-      plate.analytes.map((analyte, a) => analyteSection(analyte, sectionId(p, a), plateName(plate, p))),
-    ),
-    "</main>",
-    contents(plates, input.charts.length > 0, quality.length > 0),
-    "</div>",
-    "</body>",
-    "</html>",
-    "",
-  ].join("\n");
+  return documentHtml({
+    title: `Plates: ${title}`,
+    synthetic: input.synthetic,
+    skip: { to: "verdicts", words: "Skip to the verdicts" },
+    header: [
+      `<p class="kicker">Plate report</p>`,
+      `<h1>${labelToHtml(title)}</h1>`,
+      `<p class="lead">${proseToHtml([{ value: accepted, as: "count" }, " of ", { value: plates.length, as: "count" }, plates.length === 1 ? " plate passes." : " plates pass."])}</p>`,
+      `<p class="facts">${proseToHtml(facts)}</p>`,
+    ],
+    sections: [
+      `<section id="verdicts" aria-labelledby="verdicts-title">`,
+      `<h2 id="verdicts-title">Verdicts</h2>`,
+      tableToHtml(verdictTable(plates)),
+      "</section>",
+      `<section id="rules" aria-labelledby="rules-title">`,
+      `<h2 id="rules-title">Detected under every rule</h2>`,
+      tableToHtml(rulesTable(input.shares, input.choices)),
+      "</section>",
+      `<section id="choices" aria-labelledby="choices-title">`,
+      `<h2 id="choices-title">What was chosen</h2>`,
+      tableToHtml(choicesTable(input.choices)),
+      "</section>",
+      ...controlSection(input.charts),
+      ...quality,
+      ...plates.flatMap((plate, p) =>
+        plate.analytes.map((analyte, a) => analyteSection(analyte, sectionId(p, a), plateName(plate, p))),
+      ),
+    ],
+    contents: contents(plates, input.charts.length > 0, quality.length > 0),
+  });
 }
 
 function contents(plates: readonly PlateResult[], hasControls: boolean, hasQuality: boolean): string {
