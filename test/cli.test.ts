@@ -252,12 +252,12 @@ describe("bad input: a clear message, exit code 1, nothing half-written", () => 
       expect(ran.out).toContain(piece);
   });
 
-  it("refuses a 200 MB file before reading it", async () => {
+  it("refuses a 300 MB file before reading it", async () => {
     const folder = study();
-    truncateSync(join(folder, "cohort.csv"), 200 * 1048576);
+    truncateSync(join(folder, "cohort.csv"), 300 * 1048576);
     const ran = await run(folder);
     expect(ran.code).toBe(1);
-    expect(ran.err).toContain("cohort.csv: expected a file of at most 100.0 MB, got 200.0 MB");
+    expect(ran.err).toContain("cohort.csv: expected a file of at most 256.0 MB, got 300.0 MB");
   });
 
   it("refuses a folder without a protocol, and a protocol without its data", async () => {

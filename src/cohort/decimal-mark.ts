@@ -22,7 +22,8 @@ export function decideDecimal(
   let commas = 0;
   const ambiguous = new Map<number, { rows: number[]; cell: string }>();
   for (const [i, record] of table.records.entries()) {
-    for (const [j, cell] of record.entries()) {
+    for (let j = 0; j < record.length; j++) {
+      const cell = record[j] ?? null;
       if (cell === null || !(cell.includes(",") || cell.includes("."))) continue;
       const evidence = decimalEvidence(cell);
       if (evidence === ".") points++;

@@ -1,2 +1,2 @@
 /** Largest file that is read, in bytes. */
-export const MAX_FILE_BYTES = 100 * 1048576;
+export const MAX_FILE_BYTES = 256 * 1048576;

@@ -83,42 +83,70 @@ export function joinTables(
       ],
     ]),
   );
+  const sources = indexed.map((each) => ({
+    each,
+    source: sourcesOf(each.table, positions.get(each) ?? [], decimal),
+  }));
   const joined: JoinedTables = {
     ids,
     rowNumbers: (positions.get(main) ?? []).map((record) => main.table.rowNumbers[record] ?? 0),
     file: main.table.file,
     columnNames: [...new Set(indexed.flatMap(({ table }) => table.columns))],
     find: (column) =>
-      indexed.flatMap((each) => {
+      sources.flatMap(({ each, source }) => {
         const index = each.table.columns.indexOf(column);
-        return index < 0 ? [] : [sourceOf(each.table, index, positions.get(each) ?? [], decimal)];
+        return index < 0 ? [] : [source(index)];
       }),
   };
   return { joined, issues };
 }
 
-/** @param positions - the record of each subject, -1 where the table has none */
-export function sourceOf(
+/** Columns that are taken from the rows in one go: a row's cells lie side by side, those of a column do not. */
+const BLOCK = 16;
+
+/**
+ * Columns of a table by their index, one cell per subject.
+ *
+ * @param positions - the record of each subject, -1 where the table has none
+ */
+export function sourcesOf(
   table: TextTable,
-  index: number,
   positions: readonly number[],
   decimal: DecimalMark | undefined,
-): SourceColumn {
-  const description = table.descriptions?.[index];
-  const declared = declaredMissing(description);
-  const { results, measurements } = description ?? {};
-  return {
-    file: table.file,
-    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
-    column: table.columns[index] ?? "",
-    cells: positions.map((record) => table.records[record]?.[index] ?? null),
-    rows: positions.map((record) => table.rowNumbers[record] ?? 0),
-    decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
-    ...(declared === null ? {} : { declared }),
-    ...(results === undefined ? {} : { results: positions.map((record) => results[record] ?? null) }),
-    ...(measurements === undefined
-      ? {}
-      : { measurements: positions.map((record) => measurements[record] ?? null) }),
+): (index: number) => SourceColumn {
+  const { records, rowNumbers } = table;
+  const rows = positions.map((record) => rowNumbers[record] ?? 0);
+  let block: { readonly first: number; readonly cells: readonly (string | null)[][] } | null = null;
+  const cellsOf = (index: number): readonly (string | null)[] => {
+    const first = index - (index % BLOCK);
+    if (block?.first !== first) {
+      const width = Math.min(BLOCK, table.columns.length - first);
+      const cells = Array.from({ length: width }, () => new Array<string | null>(positions.length));
+      for (let i = 0; i < positions.length; i++) {
+        const record = records[positions[i]!];
+        for (let j = 0; j < width; j++) cells[j]![i] = record?.[first + j] ?? null;
+      }
+      block = { first, cells };
+    }
+    return block.cells[index - first]!;
+  };
+  return (index) => {
+    const description = table.descriptions?.[index];
+    const declared = declaredMissing(description);
+    const { results, measurements } = description ?? {};
+    return {
+      file: table.file,
+      ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
+      column: table.columns[index] ?? "",
+      cells: cellsOf(index),
+      rows,
+      decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
+      ...(declared === null ? {} : { declared }),
+      ...(results === undefined ? {} : { results: positions.map((record) => results[record] ?? null) }),
+      ...(measurements === undefined
+        ? {}
+        : { measurements: positions.map((record) => measurements[record] ?? null) }),
+    };
   };
 }
 

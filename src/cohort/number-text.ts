@@ -23,6 +23,35 @@ function finite(text: string, otherMark: boolean): NumberReading {
   return Number.isFinite(value) ? { value: value === 0 ? 0 : value, otherMark } : NOT_A_NUMBER;
 }
 
+// Powers of ten that a double holds exactly, as far as 15 digits need them.
+const TENS = Float64Array.from({ length: 16 }, (_, k) => Number(`1e${k}`));
+const MOST_DIGITS = 15;
+
+/**
+ * The number of a text of digits with at most one mark and a minus, NaN for any other: most cells of a file. Both parts of the
+ * quotient are exact, so it is the number that the text means, rounded once.
+ */
+function plainNumber(text: string, mark: number): number {
+  const { length } = text;
+  if (length === 0 || length > MOST_DIGITS + 2) return Number.NaN;
+  let at = text.charCodeAt(0) === 45 ? 1 : 0;
+  const isNegative = at === 1;
+  let digits = 0;
+  let whole = 0;
+  let markAt = -1;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) {
+      whole = whole * 10 + (code - 48);
+      digits++;
+    } else if (code === mark && markAt < 0) markAt = at;
+    else return Number.NaN;
+  }
+  if (digits === 0 || digits > MOST_DIGITS) return Number.NaN;
+  const value = markAt < 0 ? whole : whole / TENS[length - 1 - markAt]!;
+  return isNegative && value !== 0 ? -value : value;
+}
+
 /**
  * A number as a cell writes it, in a file whose decimal mark is known.
  *
@@ -33,6 +62,8 @@ function finite(text: string, otherMark: boolean): NumberReading {
  * @example readNumber("<0.5", ".") // { problem: "not-a-number" }
  */
 export function readNumber(text: string, decimal: DecimalMark): NumberReading {
+  const plain = plainNumber(text, decimal === "." ? 46 : 44);
+  if (!Number.isNaN(plain)) return { value: plain, otherMark: false };
   const trimmed = text.trim();
   const cell = trimmed.startsWith("\u2212") ? `-${trimmed.slice(1)}` : trimmed;
   if (decimal === "." && POINT.test(cell)) return finite(cell, false);
@@ -53,8 +84,28 @@ export type DecimalEvidence = "." | "," | "ambiguous-point" | "ambiguous-comma" 
 
 const NUMBER_PART = /^[<>=\u2264\u2265* ]*([+-]?\d*[.,]\d+(?:[eE][+-]?\d+)?)(?:\s*\D{0,12})?$/;
 
+/** The evidence of digits with one mark inside, as most cells are; undefined for any other text. */
+function plainEvidence(cell: string): DecimalEvidence | undefined {
+  const { length } = cell;
+  let markAt = -1;
+  for (let at = 0; at < length; at++) {
+    const code = cell.charCodeAt(at);
+    if (code >= 48 && code <= 57) continue;
+    if ((code !== 46 && code !== 44) || markAt >= 0) return undefined;
+    markAt = at;
+  }
+  if (markAt < 0 || markAt === length - 1) return undefined;
+  const isComma = cell.charCodeAt(markAt) === 44;
+  // One to three digits without a leading zero before the mark, and three behind it, may be thousands.
+  const mayBeGroup = markAt >= 1 && markAt <= 3 && length - markAt === 4 && cell.charCodeAt(0) !== 48;
+  if (mayBeGroup) return isComma ? "ambiguous-comma" : "ambiguous-point";
+  return isComma ? "," : ".";
+}
+
 /** Reads the evidence without deciding: `1,5` speaks for a comma, `1,234` for nothing. */
 export function decimalEvidence(cell: string): DecimalEvidence {
+  const plain = plainEvidence(cell);
+  if (plain !== undefined) return plain;
   const number = NUMBER_PART.exec(cell.trim())?.[1];
   if (number === undefined) return null;
   if (ONE_GROUP[","].test(number)) return "ambiguous-comma";

@@ -15,6 +15,7 @@ import { decodeText, type TextEncoding } from "./decode-text.ts";
 import { decideDecimal } from "./decimal-mark.ts";
 import { guessDelimiter } from "./delimiter.ts";
 import { type DecimalMark, readNumber } from "./number-text.ts";
+import { splitSimple } from "./split-simple.ts";
 import { type Row, type ShapedTable, shapeTable } from "./table-shape.ts";
 import type { TextTable } from "./text-table.ts";
 
@@ -42,7 +43,7 @@ export function readDelimited(bytes: Uint8Array, file: string, options: Delimite
   const newlines = kindsOfNewline(text);
   let rows: string[][];
   try {
-    rows = text.includes('"') ? splitQuoted(text, delimiter) : splitPlain(text, delimiter);
+    rows = splitSimple(text, delimiter) ?? splitQuoted(text, delimiter);
   } catch (error) {
     return { table: null, issues: [...issues, quoteIssue(error as CsvError, text, delimiter, file)] };
   }
@@ -84,13 +85,6 @@ export const splitQuoted = (text: string, delimiter: string, relaxed = false): s
     relax_quotes: relaxed,
     skip_empty_lines: false,
   });
-
-/** The same for a text without quotes, without the cost of looking for them. */
-export function splitPlain(text: string, delimiter: string): string[][] {
-  const lines = text.split(/\r\n|\n|\r/);
-  if (lines.at(-1) === "") lines.pop();
-  return lines.map((line) => line.split(delimiter));
-}
 
 const NEWLINE_NAMES: Readonly<Record<string, string>> = { "\r\n": "CRLF", "\n": "LF", "\r": "CR" };
 
@@ -192,13 +186,16 @@ function strangeCharacters(table: ShapedTable, file: string, text: string, damag
 
 // What a spreadsheet would run: a formula by its first sign, or a sum that begins like a number.
 const FORMULA = /^(?:[=@]|[\t\r]\s*[=@+-]).|^[+-].*[+*/(!|-]/s;
-const FIRST_SIGNS = new Set("=@+-\t\r");
+// Tab, line end, + - = @; NaN for an empty cell.
+const beginsLikeFormula = (code: number): boolean =>
+  code === 9 || code === 13 || code === 43 || code === 45 || code === 61 || code === 64;
 
 function formulaLikeCells(table: ShapedTable, file: string): Issue[] {
   const found = new Map<number, { rows: number[]; got: string }>();
   for (const [i, record] of table.records.entries()) {
-    for (const [j, cell] of record.entries()) {
-      if (cell === null || !FIRST_SIGNS.has(cell[0] ?? "") || !FORMULA.test(cell)) continue;
+    for (let j = 0; j < record.length; j++) {
+      const cell = record[j] ?? null;
+      if (cell === null || !beginsLikeFormula(cell.charCodeAt(0)) || !FORMULA.test(cell)) continue;
       if (/^-+$/.test(cell) || "value" in readNumber(cell, ".") || "value" in readNumber(cell, ",")) continue;
       const column = found.get(j) ?? { rows: [], got: cell };
       column.rows.push(table.rowNumbers[i] ?? 0);

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { writeXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { describeIssue } from "../core/issues/issue.ts";
-import { splitPlain, splitQuoted } from "./read-delimited.ts";
+import { splitQuoted } from "./read-delimited.ts";
+import { splitSimple } from "./split-simple.ts";
 import { MAX_FILE_BYTES } from "./file-limit.ts";
 import { type ReadOptions, readTable } from "./read-table.ts";
 import { checkArchive } from "./zip-guard.ts";
@@ -119,7 +120,7 @@ describe("kinds of file", () => {
   it("refuses a file above the limit before reading it", async () => {
     const got = await read(new Uint8Array(MAX_FILE_BYTES + 1048576));
     expect(got.words).toEqual([
-      "a.csv: expected a file of at most 100.0 MB, got 101.0 MB; keep only the columns and rows of this study, or split the file by centre",
+      "a.csv: expected a file of at most 256.0 MB, got 257.0 MB; keep only the columns and rows of this study, or split the file by centre",
     ]);
   });
 });
@@ -250,9 +251,25 @@ describe("records", () => {
       .map((parts) => parts.flat().join(""));
     fc.assert(
       fc.property(text, (t) => {
-        expect(splitPlain(t, ",")).toEqual(splitQuoted(t, ","));
+        expect(splitSimple(t, ",")).toEqual(splitQuoted(t, ","));
       }),
     );
+  });
+
+  it("reads simple quotes like the full reading, and leaves every other text to it", () => {
+    const piece = fc.constantFrom('"', '""', ",", "\n", "\r\n", "a", '"b c"', '"1,5"', '""x', ' "y"', "");
+    const text = fc.array(piece, { maxLength: 9 }).map((parts) => parts.join(""));
+    let read = 0;
+    fc.assert(
+      fc.property(text, (t) => {
+        const simple = splitSimple(t, ",");
+        if (simple === null) return;
+        if (t.includes('"')) read++;
+        expect(simple).toEqual(splitQuoted(t, ","));
+      }),
+      { numRuns: 3000 },
+    );
+    expect(read).toBeGreaterThan(100);
   });
 
   it("gives back any cells that are written with quotes", async () => {

@@ -45,8 +45,9 @@ export function categoryColumn(source: SourceColumn, variable: Variable): Typed<
   const codes = new Int32Array(source.cells.length).fill(-1);
   // Cells repeat: each distinct one is looked up once. -2 marks a cell that is no level.
   const seen = new Map<string, number>();
-  for (const [i, cell] of source.cells.entries()) {
-    const text = cell?.trim() ?? "";
+  const { cells } = source;
+  for (let i = 0; i < cells.length; i++) {
+    const text = cells[i]?.trim() ?? "";
     if (text === "") continue;
     let code = seen.get(text);
     if (code === undefined) {
@@ -86,8 +87,9 @@ export function numberColumn(source: SourceColumn, variable: Variable): Typed<Nu
   const values = new Float64Array(source.cells.length).fill(Number.NaN);
   const { range } = variable;
   const [low, high] = [range?.[0] ?? -Infinity, range?.[1] ?? Infinity];
-  for (const [i, cell] of source.cells.entries()) {
-    const text = cell?.trim() ?? "";
+  const { cells } = source;
+  for (let i = 0; i < cells.length; i++) {
+    const text = cells[i]?.trim() ?? "";
     if (text === "" || isMissing(text)) continue;
     const reading = readNumber(text, source.decimal);
     if ("problem" in reading) {
@@ -131,7 +133,8 @@ export function dateColumn(source: SourceColumn, variable: Variable, stated?: Da
   });
   const decided = stated ?? decideOrder(source, readings);
   const order = typeof decided === "string" ? decided : null;
-  for (const [i, reading] of readings.entries()) {
+  for (let i = 0; i < readings.length; i++) {
+    const reading = readings[i]!;
     if (reading === null) continue;
     if ("days" in reading) days[i] = reading.days;
     else if ("problem" in reading) {

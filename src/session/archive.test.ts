@@ -223,8 +223,8 @@ describe("unpackStudy refuses", () => {
 describe("packStudy refuses", () => {
   it("a study without a protocol, and a file beyond the limit", () => {
     expect(packRefusal(new Map([["data/a.csv", FORMAT]]))).toContain("expected a study.yaml at the top");
-    expect(packRefusal(new Map([...STUDY, ["b.csv", new Uint8Array(100 * 1048576 + 1)]]))).toContain(
-      "study, b.csv: expected at most 100 MB in one file, got more",
+    expect(packRefusal(new Map([...STUDY, ["b.csv", new Uint8Array(256 * 1048576 + 1)]]))).toContain(
+      "study, b.csv: expected at most 256 MB in one file, got more",
     );
   });
 });

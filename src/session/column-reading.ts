@@ -1,7 +1,7 @@
 /** How the cells of one column are understood under what a protocol says of it: for a person who decides, not for a run. */
 import type { Limits, Measurement } from "../core/measurement.ts";
 import type { Analyte, Variable } from "../cohort/dictionary.ts";
-import { sourceOf } from "../cohort/join-tables.ts";
+import { sourcesOf } from "../cohort/join-tables.ts";
 import { withOperators } from "../cohort/operator-column.ts";
 import { measurementColumn, type LimitColumns } from "../cohort/measurement-column.ts";
 import { readNumber } from "../cohort/number-text.ts";
@@ -202,7 +202,7 @@ function measured({ status, value, bound, unit }: Measurement, limits: Limits, c
 }
 
 const columnAt = (table: TextTable, index: number): SourceColumn =>
-  sourceOf(table, index, [...table.records.keys()], undefined);
+  sourcesOf(table, [...table.records.keys()], undefined)(index);
 
 /** Numbers beside operators, or beside what an interchange standard says of them, as the results that they are. */
 function resultsOf(table: TextTable, source: SourceColumn, { operator }: Analyte): SourceColumn {

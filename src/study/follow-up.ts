@@ -10,7 +10,7 @@ import {
 } from "../cohort/course/outcome.ts";
 import { PIRA_DEFINITIONS } from "../cohort/course/relapse-independence.ts";
 import { nearest } from "../cohort/nearest.ts";
-import { sourceOf } from "../cohort/join-tables.ts";
+import { sourcesOf } from "../cohort/join-tables.ts";
 import { placeOf, type SourceColumn } from "../cohort/source-column.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import { dateColumn, numberColumn } from "../cohort/typed-columns.ts";
@@ -107,10 +107,10 @@ const at = (source: SourceColumn, records: readonly number[]) =>
 
 /** Columns of a table by their header, each cell of it in the order of the rows. */
 function finder(table: TextTable, issues: Issue[]): (header: string) => SourceColumn | null {
-  const all = [...table.records.keys()];
+  const source = sourcesOf(table, [...table.records.keys()], undefined);
   return (header) => {
     const index = table.columns.indexOf(header);
-    if (index >= 0) return sourceOf(table, index, all, undefined);
+    if (index >= 0) return source(index);
     issues.push(missingColumn(table.file, header, table.columns, nearest(header, table.columns)));
     return null;
   };

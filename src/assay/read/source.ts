@@ -6,7 +6,8 @@ import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/
 import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
-import { splitPlain, splitQuoted } from "../../cohort/read-delimited.ts";
+import { splitQuoted } from "../../cohort/read-delimited.ts";
+import { splitSimple } from "../../cohort/split-simple.ts";
 import { type BinaryFormat, binaryFormatOf, readBinary } from "../../cohort/read/read-binary.ts";
 import { readSheets } from "../../cohort/read-workbook.ts";
 import { isCompoundFile } from "../../cohort/read/compound-file.ts";
@@ -133,9 +134,8 @@ async function workbookSource(
 /** Misplaced quotes must not hide the rest of a plate: the lines are then split without regard to them. */
 function split(text: string, delimiter: string, file: string): { rows: string[][]; issue: Issue | null } {
   const trimmed = (rows: string[][]): string[][] => rows.map((row) => row.map((cell) => cell.trim()));
-  if (!text.includes('"')) return { rows: trimmed(splitPlain(text, delimiter)), issue: null };
   try {
-    return { rows: trimmed(splitQuoted(text, delimiter)), issue: null };
+    return { rows: trimmed(splitSimple(text, delimiter) ?? splitQuoted(text, delimiter)), issue: null };
   } catch (error) {
     const line = Number((error as { lines?: unknown }).lines ?? 1);
     const bare = (cell: string): string => cell.replace(/^"(.*)"$/, "$1").replace(/^"/, "");

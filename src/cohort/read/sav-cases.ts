@@ -1,5 +1,6 @@
 /** The cases of an SPSS system file: plain, byte-coded, or byte-coded and packed by zlib (.zsav). */
 import { byteReader, DamagedBytes } from "./byte-reader.ts";
+import { MAX_FILE_BYTES } from "../file-limit.ts";
 import { inflate } from "./inflate.ts";
 import type { SavRecords } from "./sav-records.ts";
 
@@ -9,7 +10,7 @@ export const SYSTEM_MISSING = -Number.MAX_VALUE;
 const SPACES = new Uint8Array(8).fill(0x20);
 
 /** Largest unpacked size of packed cases: what the same file may have when it is not packed. */
-export const MAX_CASE_BYTES = 100 * 1048576;
+export const MAX_CASE_BYTES = MAX_FILE_BYTES;
 
 /** The bytes of the cases: the file's own, or what its blocks unpack to. */
 export async function caseBytes(bytes: Uint8Array, records: SavRecords): Promise<Uint8Array> {

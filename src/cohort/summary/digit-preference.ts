@@ -8,30 +8,41 @@ export interface DigitPreference {
 }
 
 const LEAST_VALUES = 50;
-const MOST_DECIMALS = 3;
+const POWERS = [1, 10, 100, 1000] as const;
 const LEAST_STEPS = 20;
 
 /**
  * The share of last digits 0 and 5, where it is so far above a fifth that chance is no reason: at least 0.35 and six standard errors
- * above. Null otherwise, for fewer than 50 values, and for numbers on fewer than 20 steps.
+ * above. Null otherwise, for fewer than 50 values, for numbers of more than three decimals, and for numbers on fewer than 20 steps.
  *
  * @param values - NaN is unknown
  */
-export function findDigitPreference(values: ArrayLike<number>): DigitPreference | null {
-  const known = Array.from(values).filter((value) => !Number.isNaN(value));
-  if (known.length < LEAST_VALUES) return null;
-  const decimals = Math.max(...known.map(decimalsOf));
-  if (decimals > MOST_DECIMALS) return null;
-  const steps = known.map((value) => Math.round(Math.abs(value) * [1, 10, 100, 1000][decimals]!));
-  if (new Set(steps).size < LEAST_STEPS) return null;
-  const share = steps.filter((step) => step % 5 === 0).length / steps.length;
-  const error = Math.sqrt(0.16 / steps.length);
-  return share >= 0.35 && share > 0.2 + 6 * error ? { decimals, values: steps.length, share } : null;
+export function findDigitPreference(values: Float64Array): DigitPreference | null {
+  let known = 0;
+  let decimals = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    known++;
+    while (decimals < POWERS.length && !hasDecimals(value, decimals)) decimals++;
+    if (decimals === POWERS.length) return null;
+  }
+  if (known < LEAST_VALUES) return null;
+  const steps = new Set<number>();
+  let preferred = 0;
+  for (const value of values) {
+    if (Number.isNaN(value)) continue;
+    const step = Math.round(Math.abs(value) * POWERS[decimals]!);
+    if (step % 5 === 0) preferred++;
+    if (steps.size < LEAST_STEPS) steps.add(step);
+  }
+  if (steps.size < LEAST_STEPS) return null;
+  const share = preferred / known;
+  const error = Math.sqrt(0.16 / known);
+  return share >= 0.35 && share > 0.2 + 6 * error ? { decimals, values: known, share } : null;
 }
 
-function decimalsOf(value: number): number {
-  const text = String(value);
-  if (text.includes("e")) return MOST_DECIMALS + 1;
-  const point = text.indexOf(".");
-  return point < 0 ? 0 : text.length - point - 1;
+/** Whether so many decimals write the number. */
+function hasDecimals(value: number, decimals: number): boolean {
+  const power = POWERS[decimals]!;
+  return Math.round(value * power) / power === value;
 }
