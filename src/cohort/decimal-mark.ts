@@ -24,7 +24,7 @@ export function decideDecimal(
   for (const [i, record] of table.records.entries()) {
     for (let j = 0; j < record.length; j++) {
       const cell = record[j] ?? null;
-      if (cell === null || !(cell.includes(",") || cell.includes("."))) continue;
+      if (cell === null || cell === "") continue;
       const evidence = decimalEvidence(cell);
       if (evidence === ".") points++;
       else if (evidence === ",") commas++;

@@ -121,7 +121,9 @@ export function sourcesOf(
     const first = index - (index % BLOCK);
     if (block?.first !== first) {
       const width = Math.min(BLOCK, table.columns.length - first);
-      const cells = Array.from({ length: width }, () => new Array<string | null>(positions.length));
+      const cells = Array.from({ length: width }, () =>
+        Array.from<string | null>({ length: positions.length }).fill(null),
+      );
       for (let i = 0; i < positions.length; i++) {
         const record = records[positions[i]!];
         for (let j = 0; j < width; j++) cells[j]![i] = record?.[first + j] ?? null;

@@ -84,7 +84,7 @@ export type DecimalEvidence = "." | "," | "ambiguous-point" | "ambiguous-comma" 
 
 const NUMBER_PART = /^[<>=\u2264\u2265* ]*([+-]?\d*[.,]\d+(?:[eE][+-]?\d+)?)(?:\s*\D{0,12})?$/;
 
-/** The evidence of digits with one mark inside, as most cells are; undefined for any other text. */
+/** The evidence of digits with one mark inside, as most cells are; and of digits alone; undefined for any other text. */
 function plainEvidence(cell: string): DecimalEvidence | undefined {
   const { length } = cell;
   let markAt = -1;
@@ -94,7 +94,8 @@ function plainEvidence(cell: string): DecimalEvidence | undefined {
     if ((code !== 46 && code !== 44) || markAt >= 0) return undefined;
     markAt = at;
   }
-  if (markAt < 0 || markAt === length - 1) return undefined;
+  if (markAt < 0) return null;
+  if (markAt === length - 1) return undefined;
   const isComma = cell.charCodeAt(markAt) === 44;
   // One to three digits without a leading zero before the mark, and three behind it, may be thousands.
   const mayBeGroup = markAt >= 1 && markAt <= 3 && length - markAt === 4 && cell.charCodeAt(0) !== 48;
@@ -106,6 +107,7 @@ function plainEvidence(cell: string): DecimalEvidence | undefined {
 export function decimalEvidence(cell: string): DecimalEvidence {
   const plain = plainEvidence(cell);
   if (plain !== undefined) return plain;
+  if (!cell.includes(",") && !cell.includes(".")) return null;
   const number = NUMBER_PART.exec(cell.trim())?.[1];
   if (number === undefined) return null;
   if (ONE_GROUP[","].test(number)) return "ambiguous-comma";

@@ -21,7 +21,7 @@ const RETURN = 13;
  */
 export function splitSimple(text: string, delimiter: string): string[][] | null {
   const mark = delimiter.charCodeAt(0);
-  const known = new Array<string | undefined>(PLACES);
+  const known = Array.from<string | undefined>({ length: PLACES }).fill(undefined);
   const hashes = new Int32Array(PLACES);
   let shared = 0;
 

@@ -7,6 +7,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { benchmarks } from "./cases.ts";
+import { largeTables } from "./large-tables.ts";
 import { type Measure, measure, type Peers } from "./measure.ts";
 import { benchmarkPage, writeMs } from "./page.ts";
 import { type Language, startPeer } from "./peer.ts";
@@ -16,6 +17,7 @@ const PAGE = "docs/benchmarks.md";
 /** A peer's call that takes longer than this is given up. */
 const PEER_LIMIT_MS = 300_000;
 const WHOLE_PROCESS_RUNS = 7;
+const LARGE_TABLE_RUNS = 3;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -65,7 +67,7 @@ async function main(args: readonly string[]): Promise<number> {
   const programs = [`Node ${process.versions.node}`, ...Object.values(peers).map(({ name }) => name)];
   for (const peer of Object.values(peers)) peer.close();
   if (only === undefined) {
-    const whole = await wholeProcess(WHOLE_PROCESS_RUNS);
+    const whole = [...(await wholeProcess(WHOLE_PROCESS_RUNS)), ...(await largeTables(LARGE_TABLE_RUNS))];
     for (const text of whole) say(text);
     const processor = cpus()[0]?.model ?? "unknown processor";
     writeFileSync(PAGE, benchmarkPage(measures, { processor, programs }, whole));

@@ -8,13 +8,13 @@ import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { median } from "./clock.ts";
 
-interface Run {
+export interface Run {
   readonly seconds: number;
   /** Peak resident memory in MB; null where /proc is not there. */
   readonly peak: number | null;
 }
 
-function once(command: string, args: readonly string[]): Promise<Run> {
+export function once(command: string, args: readonly string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
     const start = process.hrtime.bigint();
     const child = spawn(command, args, { stdio: "ignore" });
@@ -62,7 +62,8 @@ export async function wholeProcess(runs: number): Promise<readonly string[]> {
   ];
 }
 
-function line(name: string, list: readonly Run[]): string {
+/** Median and least seconds and the largest peak of memory. */
+export function line(name: string, list: readonly Run[]): string {
   const seconds = list.map((run) => run.seconds);
   const peaks = list.flatMap((run) => (run.peak === null ? [] : [run.peak]));
   const memory = peaks.length === 0 ? "" : `, ${Math.max(...peaks).toFixed(0)} MB peak`;

@@ -1,6 +1,6 @@
 /** Values far from the others, on the scale on which the others are symmetric. */
 import { log } from "../../core/elementary/logarithm.ts";
-import { quantileOf } from "./quantile.ts";
+import { quantileInPlace } from "./quantile.ts";
 
 export interface Outliers {
   readonly scale: "as measured" | "logarithms";
@@ -10,80 +10,59 @@ export interface Outliers {
 }
 
 const LEAST_VALUES = 20;
-/** Of the modified z-score. */
-const FAR = 3.5;
+
+/** The modified z-score beyond which a value is far: 3.5, and more for many values, of which some lie there by chance. */
+const farFor = (values: number): number => Math.max(3.5, Math.sqrt(2 * log(20 * values)));
 
 /**
- * Values whose modified z-score exceeds 3.5: distance from the median in units of the median absolute deviation times 1.4826. Positive
- * numbers whose logarithms have the more symmetric quartiles are judged by these. Null for fewer than 20 values, or where half of them
- * are equal.
+ * Values whose modified z-score (distance from the median in units of the median absolute deviation times 1.4826) exceeds the larger of
+ * 3.5 and the root of 2 ln 20n: about one column of normal values in a hundred has one by chance, however long it is. Positive numbers
+ * whose logarithms have the more symmetric quartiles are judged by these. Null for fewer than 20 values, or where half of them are
+ * equal.
  *
- * Cost: one sort, 15 ms for 160,000 values.
+ * Cost: linear, 6 ms for 160,000 values.
  *
- * Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993).
+ * Source: Iglewicz and Hoaglin, How to Detect and Handle Outliers (1993), for the score and the 3.5.
  *
  * @param values - NaN is unknown
  * @example findOutliers(Float64Array.from([...Array(30).keys(), 400]))?.at // [30]
  */
 export function findOutliers(values: Float64Array): Outliers | null {
-  const sortedAll = values.slice().sort();
-  // Unknown ones are last.
-  let known = sortedAll.length;
-  while (known > 0 && Number.isNaN(sortedAll[known - 1]!)) known--;
-  const raw = sortedAll.subarray(0, known);
-  if (known < LEAST_VALUES) return null;
-  const quartiles = quartilesOf(raw);
-  // Logarithms keep the order; a quartile between two values is close enough to say which scale is the more symmetric.
+  const known = new Float64Array(values.length);
+  let n = 0;
+  let isPositive = true;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    if (value <= 0) isPositive = false;
+    known[n++] = value;
+  }
+  if (n < LEAST_VALUES) return null;
+  const raw = known.subarray(0, n);
+  const quartiles = [0.25, 0.5, 0.75].map((p) => quantileInPlace(raw, p)) as [number, number, number];
   const isLog =
-    raw[0]! > 0 && Math.abs(skewness(quartiles.map((value) => log(value)))) < Math.abs(skewness(quartiles));
-  const scaled = (value: number): number => (isLog ? log(value) : value);
-  const sorted = isLog ? raw.map(scaled) : raw;
-  const middle = quantileOf(sorted, 0.5);
-  const spread = 1.4826 * medianDistance(sorted, middle);
+    isPositive && Math.abs(skewness(quartiles.map((value) => log(value)))) < Math.abs(skewness(quartiles));
+  const scaled = isLog ? raw.map((value) => log(value)) : raw.slice();
+  const middle = quantileInPlace(scaled, 0.5);
+  for (let k = 0; k < n; k++) scaled[k] = Math.abs(scaled[k]! - middle);
+  const spread = 1.4826 * quantileInPlace(scaled, 0.5);
   if (spread === 0) return null;
-  // What is not far lies between two values of the column itself: most cells need no logarithm.
-  const isFar = (value: number): boolean => Math.abs(scaled(value) - middle) / spread > FAR;
-  let [low, high] = [0, raw.length - 1];
-  while (low < raw.length && isFar(raw[low]!)) low++;
-  while (high > low && isFar(raw[high]!)) high--;
-  const far: number[] = [];
-  const [least, most] = [raw[low]!, raw[high]!];
-  for (let i = 0; i < values.length; i++) if (values[i]! < least || values[i]! > most) far.push(i);
-  const distance = (i: number): number => Math.abs(scaled(values[i]!) - middle);
+  const far: { readonly i: number; readonly score: number }[] = [];
+  const most = farFor(n) * spread;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    const score = Math.abs((isLog ? log(value) : value) - middle);
+    if (score > most) far.push({ i, score });
+  }
+  far.sort((a, b) => b.score - a.score);
   return {
     scale: isLog ? "logarithms" : "as measured",
     median: quartiles[1],
-    at: far.sort((a, b) => distance(b) - distance(a)),
+    at: far.map(({ i }) => i),
   };
 }
-
-type Quartiles = [number, number, number];
-
-const quartilesOf = (sorted: Float64Array): Quartiles =>
-  [0.25, 0.5, 0.75].map((p) => quantileOf(sorted, p)) as Quartiles;
 
 /** Bowley's: 0 where the quartiles lie evenly around the median. */
 const skewness = ([low, middle, high]: readonly number[]): number =>
   high === low ? 0 : (high! + low! - 2 * middle!) / (high! - low!);
-
-/** Median of the distances from a middle, walked outwards from it in sorted values. */
-function medianDistance(sorted: Float64Array, middle: number): number {
-  const n = sorted.length;
-  let above = sorted.findIndex((value) => value >= middle);
-  if (above < 0) above = n;
-  let below = above - 1;
-  const distances = new Float64Array(Math.floor(n / 2) + 1);
-  for (let k = 0; k < distances.length; k++) {
-    const down = below >= 0 ? middle - sorted[below]! : Infinity;
-    const up = above < n ? sorted[above]! - middle : Infinity;
-    if (down <= up) {
-      distances[k] = down;
-      below--;
-    } else {
-      distances[k] = up;
-      above++;
-    }
-  }
-  const last = distances[distances.length - 1]!;
-  return n % 2 === 1 ? last : (distances[distances.length - 2]! + last) / 2;
-}

@@ -6,7 +6,7 @@ import { summaryOf } from "./column-summary.ts";
 import { findDigitPreference } from "./digit-preference.ts";
 import { missingPatterns } from "./missing-patterns.ts";
 import { findOutliers } from "./outliers.ts";
-import { quantileOf } from "./quantile.ts";
+import { quantileInPlace, quantileOf } from "./quantile.ts";
 
 const drawn = (n: number, of: (u: number) => number): Float64Array => {
   const random = randomStream(3);
@@ -15,10 +15,22 @@ const drawn = (n: number, of: (u: number) => number): Float64Array => {
 
 describe("outliers", () => {
   it("are far from the median in units of the median absolute deviation", () => {
-    // Median 15.5; the deviations 0.5 to 14.5 twice, 15.5 and 42.5 have the median 8: one unit is 11.86, 3.5 of them reach to 57.01.
-    const values = Float64Array.from([...Array.from({ length: 31 }, (_, i) => i), 58]);
+    // Median 15.5; the deviations 0.5 to 14.5 twice, 15.5 and the last have the median 8: one unit is 11.8608. Far begins at the root
+    // of 2 ln 640, 3.5949 units, for 32 values: at 58.14.
+    const values = Float64Array.from([...Array.from({ length: 31 }, (_, i) => i), 59]);
     expect(findOutliers(values)?.at).toEqual([31]);
-    expect(findOutliers(Float64Array.from([...values.slice(0, 31), 57]))?.at).toEqual([]);
+    expect(findOutliers(Float64Array.from([...values.slice(0, 31), 58]))?.at).toEqual([]);
+  });
+
+  it("are hardly ever found in normal values, however many there are", () => {
+    const random = randomStream(11);
+    const normal = (): number =>
+      Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+    let flagged = 0;
+    for (let column = 0; column < 200; column++)
+      if ((findOutliers(Float64Array.from({ length: 2000 }, normal))?.at.length ?? 0) > 0) flagged++;
+    // About 2 of 200 expected; 12 or more have a chance below 1e-5.
+    expect(flagged).toBeLessThan(12);
   });
 
   it("are judged by logarithms where these are more symmetric", () => {
@@ -59,6 +71,18 @@ describe("preferred digits", () => {
     expect(findDigitPreference(Float64Array.from([5, 10, 15]))).toBeNull();
     expect(findDigitPreference(drawn(500, (u) => Math.round(9 * u)))).toBeNull();
     expect(findDigitPreference(drawn(100, (u) => u))).toBeNull();
+  });
+});
+
+describe("quantiles without sorting", () => {
+  it("are those of the sorted values", () => {
+    const numbers = fc.array(fc.integer({ min: -20, max: 20 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(numbers, fc.constantFrom(0, 0.1, 0.25, 0.5, 0.75, 1), (values, p) => {
+        const sorted = Float64Array.from(values).sort();
+        expect(quantileInPlace(Float64Array.from(values), p)).toBe(quantileOf(sorted, p));
+      }),
+    );
   });
 });
 
