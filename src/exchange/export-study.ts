@@ -49,7 +49,9 @@ export function exportStudy(resolved: Resolved, cohort: Cohort, choices: ExportC
   const { analytes } = dictionary;
   if (choices.date !== undefined && cohort.columns.get(choices.date)?.kind !== "date")
     return { files: new Map(), issues: [dateNotStated(choices.date, datesOf(cohort))] };
-  const outcomes = [...vocabulary.columns.keys()].filter((name) => protocol.derived[name] === undefined);
+  const outcomes = [...vocabulary.columns.keys()].filter(
+    (name) => protocol.derived[name] === undefined && protocol.severity[name]?.from !== "cohort",
+  );
   const table = flatTable(cohort, vocabulary.columns, analytes, new Set(outcomes));
   const unlike = analytes.flatMap(({ name }): Issue[] => {
     const column = cohort.columns.get(name);

@@ -3,6 +3,7 @@ import { stringify } from "yaml";
 import type { Dictionary } from "../cohort/dictionary.ts";
 import { outcomeColumns } from "../study/follow-up-schema.ts";
 import type { Protocol } from "../study/protocol.ts";
+import { severityLabel } from "../study/severity.ts";
 import { LIMIT_NAMES, type LimitColumn } from "./flat-table.ts";
 
 /**
@@ -17,8 +18,11 @@ export function exportedProtocol(
   limitColumn: LimitColumn,
   file: string,
 ): string {
-  const { plates: _, follow_up: followUp, data: __, ...rest } = protocol;
-  const variables = Object.fromEntries([
+  const { plates: _, follow_up: followUp, data: __, severity, ...rest } = protocol;
+  // A score whose table stays behind is a column; one from the cohort is computed again.
+  const local = Object.entries(severity).filter(([, spec]) => spec.from === "cohort");
+  const fromTable = Object.entries(severity).filter(([, spec]) => spec.from === "table");
+  const variables: Record<string, object> = Object.fromEntries([
     ...Object.entries(protocol.variables).map(([name, spec]) => {
       const { column: _c, map: _m, missing: _i, ...kept } = spec;
       return [name, kept] as const;
@@ -39,6 +43,7 @@ export function exportedProtocol(
       ),
     ),
   ]);
+  for (const [name, spec] of fromTable) variables[name] = { type: "continuous", label: severityLabel(spec) };
   const described = Object.fromEntries(
     analytes.map(({ name, label, unit, limits, detection }) => [
       name,
@@ -70,6 +75,7 @@ export function exportedProtocol(
       ...rest,
       data: [{ file, delimiter: ",", decimal: ".", encoding: "utf-8" }],
       variables,
+      severity: Object.fromEntries(local),
       analytes: described,
       derived,
     },

@@ -50,6 +50,7 @@ const columns = (root: unknown): NameChoice[] => [
   ...named(valueAt(root, ["variables"]), (entry) => !typeIs("id")(entry)),
   ...outcomesOf(root),
   ...named(valueAt(root, ["derived"])),
+  ...named(valueAt(root, ["severity"])),
 ];
 
 const groups = (root: unknown): NameChoice[] => [
@@ -86,6 +87,9 @@ export function namesAt(path: Path, root: unknown, data: DataNames): readonly Na
     case "follow_up":
       if (key === "file") return same(data.files);
       return key === "start" || key === "at" ? named(valueAt(root, ["variables"]), typeIs("date")) : null;
+    case "severity":
+      if (key === "file") return same(data.files);
+      return key === "edss" || key === "years" ? columns(root) : null;
     case "variables":
       if (key === "column") return same(data.headers);
       return key === "reference" ? levelsOf(root, String(steps[1])) : null;

@@ -69,6 +69,7 @@ function renamed(text: string, path: Path, family: boolean, from: string, to: st
   const isInput =
     (path[0] === "derived" && path[2] === "from") ||
     (path[0] === "data" && key === "to") ||
+    (path[0] === "severity" && (key === "edss" || key === "years")) ||
     (path[0] === "follow_up" && path[1] === "outcomes" && (key === "start" || key === "at"));
   const holdsExpression = EXPRESSIONS.has(key) && ["questions", "derived", "rules"].includes(String(path[0]));
   if (holdsExpression && !isInput) return inExpression(text, from, to);

@@ -2,6 +2,7 @@
 import type { ReportInput } from "../report/report-input.ts";
 import { METHODS } from "../stats/registry.ts";
 import { outcomesInWords } from "../study/follow-up-words.ts";
+import { severityInWords } from "../study/severity.ts";
 import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
 import { reportPlates } from "./plate-files.ts";
 import type { LoadedStudy } from "./read-study.ts";
@@ -68,7 +69,10 @@ export function reportInput(
       expression: spec.expression,
       ...("recipe" in spec ? { recipe: spec.recipe } : {}),
     })),
-    outcomes: outcomesInWords(protocol.follow_up).map((outcome) => ({
+    outcomes: [
+      ...outcomesInWords(protocol.follow_up),
+      ...Object.entries(protocol.severity).map(([name, spec]) => ({ name, ...severityInWords(spec) })),
+    ].map((outcome) => ({
       ...outcome,
       label: vocabulary.columns.get(outcome.name)?.label ?? outcome.name,
     })),

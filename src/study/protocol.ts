@@ -5,6 +5,7 @@ import { questionSchema } from "../questions/schema.ts";
 import { derivedSchema } from "./derived-schema.ts";
 import { followUpSchema } from "./follow-up-schema.ts";
 import { platesSchema } from "./plate-schema.ts";
+import { severitySchema } from "./severity.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -211,6 +212,10 @@ export const protocolSchema = z
     follow_up: followUpSchema
       .optional()
       .describe("Visits and relapses, and the outcomes that follow from them"),
+    severity: z
+      .record(name, severitySchema)
+      .default({})
+      .describe("Severity scores (MSSS, ARMSS), from this cohort or from a table"),
     variables: z.record(name, variable).describe("Every column that is used, by name"),
     analytes: z
       .record(name, analyte)

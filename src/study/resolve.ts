@@ -22,6 +22,7 @@ import { checkData } from "./check-data.ts";
 import { checkPlates, type Path, type Report } from "./check-plates.ts";
 import { checkFollowUp } from "./check-follow-up.ts";
 import { infoOf, outcomeInfo } from "./column-info.ts";
+import { severityColumns } from "./check-severity.ts";
 import { emptyCohort } from "./empty-cohort.ts";
 import { measuredOnPlates } from "./plate-schema.ts";
 import type { ProtocolSource } from "./read-protocol.ts";
@@ -71,6 +72,7 @@ export function resolve(
   for (const info of outcomeInfo(protocol)) columns.set(info.name, info);
   for (const info of derivedInfo(protocol, variables, analytes, binary, source, issues, report))
     columns.set(info.name, info);
+  for (const info of severityColumns(protocol.severity, columns, report)) columns.set(info.name, info);
   const empty = emptyCohort(variables, protocol.follow_up);
   const grown = deriveColumns(empty, derivedOf(protocol), analyteRules(empty, analytes), binary).cohort;
   for (const { index, issue } of faultsOfRules(protocol, grown, analytes, binary)) {

@@ -16,12 +16,13 @@ import { kindOf } from "../questions/index.ts";
 import type { Context } from "../questions/kind.ts";
 import { memoryEngine } from "../tally/memory.ts";
 import { readCourses, unmatched, withOutcomes } from "./follow-up.ts";
-import { followUpFilesOf } from "./follow-up-schema.ts";
-import { measuredOnPlates, plateFilesOf } from "./plate-schema.ts";
+import { measuredOnPlates } from "./plate-schema.ts";
 import { computePlates, groupsAgainstPlates, type StudyPlates } from "./plates.ts";
 import type { Protocol } from "./protocol.ts";
 import type { Resolved } from "./resolve.ts";
+import { withSeverity } from "./severity.ts";
 import { shapedTables } from "./shaped-tables.ts";
+import { type NamedFile, studyFilesOf } from "./study-files.ts";
 import { brokenRules } from "./rules.ts";
 
 /** One file of the protocol, in the order of `studyFilesOf`. */
@@ -87,13 +88,15 @@ export async function checkStudy(
   const issues: Issue[] = [];
   const tables: { file: StudyFile; table: TextTable }[] = [];
   const { protocol, dictionary } = resolved;
-  const dataFiles = files.slice(0, protocol.data.length);
+  const filesOf = (part: NamedFile["part"]): StudyFile[] => partOf(protocol, files, part);
+  const dataFiles = filesOf("data");
   const { follow_up: followUp } = protocol;
-  const followUpFiles = followUp === undefined ? [] : files.slice(-followUpFilesOf(followUp).length);
-  const tableFiles = [...dataFiles, ...followUpFiles];
+  const severityFiles = filesOf("severity");
+  const tableFiles = [...dataFiles, ...filesOf("follow_up"), ...severityFiles];
   const specs = [
     ...protocol.data,
     ...[followUp?.visits, followUp?.relapses].filter((one) => one !== undefined),
+    ...severityFiles.map(() => ({})),
   ];
   const steps = tableFiles.length + (protocol.plates === undefined ? 1 : 2);
   for (const [i, file] of tableFiles.entries()) {
@@ -137,9 +140,14 @@ export async function checkStudy(
   if (built.cohort === null || issues.some((issue) => issue.severity === "error")) return unfinished;
   if (courses !== null) addAll(issues, unmatched(courses.courses, built.cohort, followUp!.visits.file));
   const followed = withOutcomes(followUp, courses?.courses ?? new Map(), built.cohort);
-  const derived = withDerived(resolved, followed);
+  const before = withDerived(resolved, followed);
+  addAll(issues, before.issues);
+  const severityTables = new Map(
+    tables.slice(tables.length - severityFiles.length).map(({ file, table }) => [file.name, table]),
+  );
+  const derived = withSeverity(protocol.severity, severityTables, before.cohort);
   addAll(issues, derived.issues);
-  if (derived.issues.length === 0)
+  if (before.issues.length === 0)
     addAll(issues, brokenRules(protocol, derived.cohort, dictionary.analytes, resolved.binary));
   return {
     cohort: issues.some((issue) => issue.severity === "error") ? null : derived.cohort,
@@ -159,6 +167,11 @@ export async function checkStudy(
     issues,
   };
 }
+
+const partOf = (protocol: Protocol, files: readonly StudyFile[], part: NamedFile["part"]): StudyFile[] => {
+  const named = studyFilesOf(protocol);
+  return files.filter((_, i) => named[i]?.part === part);
+};
 
 function readingOptions(
   spec: Partial<Pick<Protocol["data"][number], "sheet" | "delimiter" | "decimal" | "encoding">>,
@@ -182,11 +195,7 @@ async function platesOf(
   const analytes = new Map(
     dictionary.analytes.filter(({ name }) => measured.has(name)).map((analyte) => [analyte.name, analyte]),
   );
-  const onPlates = files.slice(protocol.data.length);
-  const plateFiles = new Set(plateFilesOf(protocol.plates));
-  const byName = new Map(
-    onPlates.filter(({ name }) => plateFiles.has(name)).map((file) => [file.name, file]),
-  );
+  const byName = new Map(partOf(protocol, files, "plates").map((file) => [file.name, file]));
   const { column } = dictionary.variables.find(({ type }) => type === "id")!;
   const key = JSON.stringify([
     protocol.plates,

@@ -115,7 +115,7 @@ function outcomes(input: ReportInput): readonly string[] {
     ({ name, label, words, source }) =>
       `<div><dt>${escapeMarkup(label)} <code>${escapeMarkup(name)}</code></dt><dd>${escapeMarkup(words)}</dd><dd class="small">Source: ${escapeMarkup(source)}.</dd></div>`,
   );
-  return ["<h3>Outcomes of the follow-up</h3>", `<dl class="methods derived">`, ...entries, "</dl>"];
+  return ["<h3>Outcomes and severity</h3>", `<dl class="methods derived">`, ...entries, "</dl>"];
 }
 
 function recipeToHtml({
