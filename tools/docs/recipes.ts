@@ -22,7 +22,7 @@ Written by \`npm run docs\`. An entry of \`derived:\` in study.yaml names a reci
 \`from\` says which column of the study holds each input; inputs marked optional may be left out. A setting without a default changes conclusions and has no standard in the field: it must be stated. The recipe is written as an
 expression over the columns, with the three-valued logic of all expressions (unknown is never false), and the report shows its words, settings, source and the expression itself. It can be used wherever a derived column can.
 
-Not among them, since they need many visits of a person or the whole cohort: confirmed disability worsening, PIRA, RAW and secondary progression, which [follow_up](follow-up.md) derives, and MSSS and ARMSS, which `severity:` does (described there too).
+Not among them, since they need many visits of a person or the whole cohort: confirmed disability worsening, PIRA, RAW and secondary progression, which [follow_up](follow-up.md) derives, and MSSS and ARMSS, which severity: does (described there too).
 `;
 
 function settingRow(name: string, { meaning, default: value, choices, source }: RecipeSetting): string {

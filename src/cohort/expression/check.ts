@@ -53,6 +53,8 @@ const functions = {
   month: { least: 1, most: 1, kind: "calendar" },
   value: { least: 1, most: 1, kind: "analyteNumber" },
   limit: { least: 1, most: 1, kind: "analyteNumber" },
+  at_least: { least: 1, most: 1, kind: "analyteNumber" },
+  at_most: { least: 1, most: 1, kind: "analyteNumber" },
   status: { least: 1, most: 1, kind: "analyteStatus" },
 } as const;
 type FunctionName = keyof typeof functions;

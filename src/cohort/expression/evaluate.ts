@@ -5,6 +5,7 @@ import { missingThreshold } from "../../core/issues/expression.ts";
 import { InputError, refuse } from "../../core/issues/issue.ts";
 import type { Cohort } from "../cohort.ts";
 import { detected } from "../detection.ts";
+import { boundsOf } from "../measurement-bounds.ts";
 import type { DetectionRule } from "../dictionary.ts";
 import { daysOfIsoDate, yearAndMonth } from "./calendar.ts";
 import { isDetectionRuleId, isFunctionName, typing } from "./check.ts";
@@ -30,7 +31,7 @@ type Value<Result> = (row: number) => Result;
  * of `==` joined by `or`, `between` two comparisons joined by `and`; `if` with an unknown condition is unknown unless both
  * branches agree. Arithmetic without a finite result (division by 0, log of 0 or less) is unknown. A date plus a fraction
  * of a day is the day it falls on. `value` gives the printed number, `limit` the sample's limit of detection or else the limit
- * that the cell states ("<2"), `status` the measurement's status. A bare concentration gives its printed number.
+ * that the cell states ("<2"), `at_least` and `at_most` what the value lies between, `status` the measurement's status. A bare concentration gives its printed number.
  *
  * Cost: the tree is walked once; then one call per node and row.
  *
@@ -267,6 +268,18 @@ function call(node: Extract<Expression, { op: "call" }>, scope: Scope): Value<Ce
     case "limit":
       return measured(first, scope, ({ limits, records }, row) =>
         finite(limits[row]?.lod ?? records[row]?.bound?.limit ?? NaN),
+      );
+    case "at_least":
+      return measured(
+        first,
+        scope,
+        ({ limits, records }, row) => boundsOf(records[row], limits[row] ?? {})?.low ?? null,
+      );
+    case "at_most":
+      return measured(
+        first,
+        scope,
+        ({ limits, records }, row) => boundsOf(records[row], limits[row] ?? {})?.high ?? null,
       );
     case "status":
       return measured(first, scope, ({ records }, row) => records[row]?.status ?? null);

@@ -28,6 +28,19 @@ function factor(settings: Settings): string {
 const quotient = ({ csf, serum }: Columns, settings: Settings): string =>
   `if(${serum} > 0 and ${csf} > 0, ${factor(settings)} * ${csf} / ${serum}, unknown)`;
 
+const CONCENTRATIONS: Readonly<Record<"csf" | "serum", RecipeInput>> = {
+  csf: { is: "concentration", meaning: "Measured concentration in cerebrospinal fluid" },
+  serum: { is: "concentration", meaning: "Measured concentration in serum" },
+};
+const UNITS = { csf_unit: unitSetting("cerebrospinal fluid"), serum_unit: unitSetting("serum") } as const;
+
+/** The smallest quotient has the least in cerebrospinal fluid and the most in serum. */
+function boundedQuotient({ csf, serum }: Columns, settings: Settings): { least: string; most: string } {
+  const of = (top: string, bottom: string): string =>
+    `if(${bottom}(${serum}) > 0, ${factor(settings)} * ${top}(${csf}) / ${bottom}(${serum}), unknown)`;
+  return { least: of("at_least", "at_most"), most: of("at_most", "at_least") };
+}
+
 const REIBER = "Reiber 1994, J Neurol Sci 122:189-203; constants as in sk359/reiberdiagram";
 
 /** Hyperbola (a/b) sqrt(Q^2 + b^2) - c, all in 1e-3. */
@@ -70,6 +83,41 @@ export const FLUID_RECIPES: readonly Recipe[] = [
       `Cerebrospinal fluid (${settings["csf_unit"]}) over serum (${settings["serum_unit"]}), times 1000; unknown where either is not above 0.`,
     expression: quotient,
     source: "Albumin, IgG, IgA, IgM or free light chains alike",
+  },
+  ...(["least", "most"] as const).map(
+    (side): Recipe => ({
+      id: `csf-serum-quotient-at-${side}`,
+      title: `Quotient of cerebrospinal fluid and serum, at ${side}`,
+      inputs: CONCENTRATIONS,
+      settings: UNITS,
+      unit: "1e-3",
+      words: (settings) =>
+        `What the quotient of cerebrospinal fluid (${settings["csf_unit"]}) and serum (${settings["serum_unit"]}), times 1000, is at ${side}, given the limits of values that are only bounded; unknown where it has no such limit.`,
+      expression: (columns, settings) => boundedQuotient(columns, settings)[side],
+      source: "Interval of the quotient of two positive intervals",
+    }),
+  ),
+  {
+    id: "csf-index-from",
+    title: "Index at or above a cut-off",
+    inputs: { ...CONCENTRATIONS, albumin_quotient: ALBUMIN },
+    settings: {
+      ...UNITS,
+      cut_off: {
+        meaning:
+          "Index from which it counts; published for kappa free light chains: 5.8, 6.1, 6.6; for IgG: 0.7",
+      },
+    },
+    words: (settings) =>
+      `True where the quotient over the albumin quotient is ${number(settings, "cut_off")} or more whatever a value below or above its limit is; false where it is less whatever that value is; unknown where the bound leaves it open.`,
+    expression: (columns, settings) => {
+      const { least, most } = boundedQuotient(columns, settings);
+      const over = (bound: string): string => `(${bound}) / ${columns["albumin_quotient"]}`;
+      const cut = number(settings, "cut_off");
+      return `if(${columns["albumin_quotient"]} > 0, if((${over(least)}) is known and ${over(least)} >= ${cut}, true, if((${over(most)}) is known and ${over(most)} < ${cut}, false, unknown)), unknown)`;
+    },
+    source: "Cut-offs: PMC9138559 (5.8), Leurs 2020 (6.6); a quotient of a non-detect is a bound",
+    unchecked: "6.1 was not checked against its primary source",
   },
   {
     id: "albumin-quotient-limit",

@@ -1,9 +1,10 @@
 /** Every recipe by its id, and how an entry of a protocol becomes an expression. */
 import { ACTIVITY_RECIPES } from "./disease-activity.ts";
 import { FLUID_RECIPES } from "./cerebrospinal-fluid.ts";
+import { MCDONALD_RECIPES } from "./mcdonald.ts";
 import { column, type Recipe, type Settings } from "./recipe.ts";
 
-export const RECIPES: readonly Recipe[] = [...ACTIVITY_RECIPES, ...FLUID_RECIPES];
+export const RECIPES: readonly Recipe[] = [...ACTIVITY_RECIPES, ...MCDONALD_RECIPES, ...FLUID_RECIPES];
 
 export const RECIPE_IDS = RECIPES.map(({ id }) => id) as [string, ...string[]];
 

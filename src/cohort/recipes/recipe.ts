@@ -2,7 +2,7 @@
 import { nameInText } from "../expression/print.ts";
 
 export interface RecipeInput {
-  readonly is: "date" | "number" | "condition" | "category";
+  readonly is: "date" | "number" | "condition" | "category" | "concentration";
   readonly meaning: string;
   readonly optional?: true;
 }
