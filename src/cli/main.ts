@@ -13,6 +13,7 @@ import type { InitFlags } from "./commands/init.ts";
 import { EXPORT_FORMATS } from "../exchange/formats.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { CompareFlags } from "./commands/compare.ts";
+import type { FetchFlags } from "./commands/fetch.ts";
 import type { ExportFlags } from "./commands/export.ts";
 import type { PlateFlags } from "./commands/plate.ts";
 import type { ExitCode, Io } from "./io.ts";
@@ -144,6 +145,27 @@ Examples:
     .action(async (study: string, flags: { port: number; browser: boolean }) => {
       const { openCommand } = await import("./commands/open.ts");
       finish(await openCommand(study, flags, io));
+    });
+
+  inherit(cistern.command("fetch"))
+    .description(
+      "Fetch records and data dictionary of a REDCap project over its API into a new folder. The one command that asks another machine.",
+    )
+    .argument("<address>", "the project's API, such as https://redcap.example.org/api/")
+    .option("--fields <names...>", "fields to fetch (default: all that the token may export)")
+    .option("--out <folder>", "folder to make (default: redcap)")
+    .addHelpText(
+      "after",
+      `
+The token is read from the environment variable CISTERN_REDCAP_TOKEN and sent to that address alone, encrypted. Nothing is overwritten.
+
+Examples:
+  CISTERN_REDCAP_TOKEN=$(cat token) cistern fetch https://redcap.example.org/api/
+  cistern fetch https://redcap.example.org/api/ --fields record_id il6 il6_op --out data/redcap`,
+    )
+    .action(async (address: string, flags: FetchFlags) => {
+      const { fetchCommand } = await import("./commands/fetch.ts");
+      finish(await fetchCommand(address, flags, process.env["CISTERN_REDCAP_TOKEN"], io));
     });
 
   inherit(cistern.command("compare"))

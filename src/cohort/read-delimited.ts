@@ -43,7 +43,7 @@ export function readDelimited(bytes: Uint8Array, file: string, options: Delimite
   const newlines = kindsOfNewline(text);
   let rows: string[][];
   try {
-    rows = splitSimple(text, delimiter) ?? splitQuoted(text, delimiter);
+    rows = splitText(text, delimiter);
   } catch (error) {
     return { table: null, issues: [...issues, quoteIssue(error as CsvError, text, delimiter, file)] };
   }
@@ -72,6 +72,10 @@ export function readDelimited(bytes: Uint8Array, file: string, options: Delimite
   const { columns, records, rowNumbers } = shaped;
   return { table: { file, columns, records, rowNumbers, dialect }, issues };
 }
+
+/** Rows of cells: simple texts at once, all others by the rules of RFC 4180. Throws a CsvError on misplaced quotes. */
+export const splitText = (text: string, delimiter: string): string[][] =>
+  splitSimple(text, delimiter) ?? splitQuoted(text, delimiter);
 
 /**
  * Rows of cells by the rules of RFC 4180, however long the rows are. Throws a CsvError on misplaced quotes;

@@ -6,8 +6,7 @@ import { decodeText, isZip, type TextEncoding, wrongKindOf } from "../../cohort/
 import { guessDelimiter } from "../../cohort/delimiter.ts";
 import { MAX_FILE_BYTES } from "../../cohort/file-limit.ts";
 import { type DecimalMark, decimalEvidence } from "../../cohort/number-text.ts";
-import { splitQuoted } from "../../cohort/read-delimited.ts";
-import { splitSimple } from "../../cohort/split-simple.ts";
+import { splitQuoted, splitText } from "../../cohort/read-delimited.ts";
 import { type BinaryFormat, binaryFormatOf, readBinary } from "../../cohort/read/read-binary.ts";
 import { readSheets } from "../../cohort/read-workbook.ts";
 import { isCompoundFile } from "../../cohort/read/compound-file.ts";
@@ -135,7 +134,7 @@ async function workbookSource(
 function split(text: string, delimiter: string, file: string): { rows: string[][]; issue: Issue | null } {
   const trimmed = (rows: string[][]): string[][] => rows.map((row) => row.map((cell) => cell.trim()));
   try {
-    return { rows: trimmed(splitSimple(text, delimiter) ?? splitQuoted(text, delimiter)), issue: null };
+    return { rows: trimmed(splitText(text, delimiter)), issue: null };
   } catch (error) {
     const line = Number((error as { lines?: unknown }).lines ?? 1);
     const bare = (cell: string): string => cell.replace(/^"(.*)"$/, "$1").replace(/^"/, "");
