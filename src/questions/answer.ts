@@ -235,7 +235,24 @@ export interface ForestFigure extends FigureBase {
   readonly rows: readonly ForestRow[];
 }
 
-export type FigureSpec = BarsFigure | SwarmFigure | ForestFigure;
+/** Points on two logarithmic axes, with curves and upright lines that part the plane. */
+export interface DiagramFigure extends FigureBase {
+  readonly kind: "diagram";
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Points from left to right; every coordinate is above 0. */
+  readonly curves: readonly {
+    readonly label: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
+  readonly uprights: readonly { readonly label: string; readonly x: number }[];
+  readonly groups: readonly {
+    readonly label: string;
+    readonly points: readonly { readonly x: number; readonly y: number; readonly count: number }[];
+  }[];
+}
+
+export type FigureSpec = BarsFigure | SwarmFigure | ForestFigure | DiagramFigure;
 
 /** An answer made ready for a reader; numbers still unrounded. */
 export interface Shown {

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { associationSchema } from "./association/schema.ts";
 import { describeSchema } from "./describe/schema.ts";
 import { detectabilitySchema } from "./detectability/schema.ts";
+import { reiberSchema } from "./reiber/schema.ts";
 import { regressionSchema } from "./regression/schema.ts";
 
 export const questionSchema = z.discriminatedUnion("kind", [
@@ -10,6 +11,7 @@ export const questionSchema = z.discriminatedUnion("kind", [
   detectabilitySchema,
   associationSchema,
   regressionSchema,
+  reiberSchema,
 ]);
 
 export type QuestionSpec = z.infer<typeof questionSchema>;

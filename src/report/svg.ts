@@ -1,6 +1,7 @@
 import type { FigureSpec } from "../questions/answer.ts";
 import { escapeMarkup, idPart } from "./escape.ts";
 import { barsScene } from "./figures/bars.ts";
+import { diagramScene } from "./figures/diagram.ts";
 import { forestScene } from "./figures/forest.ts";
 import type { Mark, Paint, Scene } from "./figures/scene.ts";
 import { swarmScene } from "./figures/swarm.ts";
@@ -60,6 +61,8 @@ export function figureToScene(spec: FigureSpec): Scene {
       return swarmScene(spec);
     case "forest":
       return forestScene(spec);
+    case "diagram":
+      return diagramScene(spec);
   }
 }
 

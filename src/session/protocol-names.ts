@@ -118,6 +118,9 @@ function inQuestion(key: string, holder: Path, root: unknown): readonly NameChoi
     case "exposure":
     case "adjust":
     case "variable":
+    case "quotient":
+    case "albumin":
+    case "age":
       return columns(root);
     case "reference": {
       const of = valueAt(root, holder);

@@ -17,6 +17,9 @@ const COLUMNS: ReadonlySet<string> = new Set([
   "exposure",
   "adjust",
   "variable",
+  "quotient",
+  "albumin",
+  "age",
 ]);
 
 /**

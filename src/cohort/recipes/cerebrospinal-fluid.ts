@@ -1,5 +1,13 @@
 /** Quotients, indices and Reiber's limits of cerebrospinal fluid. Quotients are in 1e-3, as the field writes them. */
 import {
+  AGE_LIMIT_SOURCE,
+  AGE_LIMITS,
+  type Immunoglobulin,
+  IMMUNOGLOBULINS,
+  REIBER_LIMITS,
+  REIBER_SOURCE,
+} from "../reiber.ts";
+import {
   type Columns,
   number,
   type Recipe,
@@ -41,34 +49,19 @@ function boundedQuotient({ csf, serum }: Columns, settings: Settings): { least: 
   return { least: of("at_least", "at_most"), most: of("at_most", "at_least") };
 }
 
-const REIBER = "Reiber 1994, J Neurol Sci 122:189-203; constants as in sk359/reiberdiagram";
-
-/** Hyperbola (a/b) sqrt(Q^2 + b^2) - c, all in 1e-3. */
-interface Hyperbola {
-  readonly ratio: number;
-  readonly squared: number;
-  readonly c: number;
-}
-const LIMITS: Readonly<Record<string, Readonly<Record<"lower" | "upper", Hyperbola>>>> = {
-  IgG: { lower: { ratio: 0.33, squared: 2, c: 0.3 }, upper: { ratio: 0.93, squared: 6, c: 1.7 } },
-  IgA: { lower: { ratio: 0.17, squared: 74, c: 1.3 }, upper: { ratio: 0.77, squared: 23, c: 3.1 } },
-  IgM: { lower: { ratio: 0.04, squared: 442, c: 0.82 }, upper: { ratio: 0.67, squared: 120, c: 7.1 } },
-};
-const IMMUNOGLOBULIN: RecipeSetting = { meaning: "Which immunoglobulin", choices: Object.keys(LIMITS) };
+const IMMUNOGLOBULIN: RecipeSetting = { meaning: "Which immunoglobulin", choices: IMMUNOGLOBULINS };
 
 function limit(albumin: string, settings: Settings, which: "lower" | "upper"): string {
-  const { ratio, squared, c } = LIMITS[String(settings["immunoglobulin"])]![which];
+  const { ratio, squared, c } = REIBER_LIMITS[String(settings["immunoglobulin"]) as Immunoglobulin][which];
   return `${ratio} * sqrt(${albumin} * ${albumin} + ${squared}) - ${c}`;
 }
 
 const AGE_LIMIT: RecipeSetting = {
   meaning: "Formula of the age-dependent limit of the albumin quotient; laboratories differ",
-  choices: ["4+age/15", "8+age/25"],
+  choices: AGE_LIMITS,
 };
 const ageLimit = (age: string, settings: Settings): string =>
   settings["limit"] === "4+age/15" ? `(4 + ${age} / 15)` : `(8 + ${age} / 25)`;
-const AGE_SOURCE = "4 + age/15: Fluids Barriers CNS 2012;9:17; 8 + age/25: 95th centile of 332 controls";
-
 export const FLUID_RECIPES: readonly Recipe[] = [
   {
     id: "csf-serum-quotient",
@@ -127,7 +120,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
     unit: "1e-3",
     words: (settings) => `${settings["limit"]}, in 1e-3.`,
     expression: ({ age }, settings) => ageLimit(age!, settings),
-    source: AGE_SOURCE,
+    source: AGE_LIMIT_SOURCE,
   },
   {
     id: "barrier-dysfunction",
@@ -136,7 +129,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
     settings: { limit: AGE_LIMIT },
     words: (settings) => `True where the albumin quotient is above ${settings["limit"]} (1e-3).`,
     expression: ({ albumin_quotient, age }, settings) => `${albumin_quotient} > ${ageLimit(age!, settings)}`,
-    source: AGE_SOURCE,
+    source: AGE_LIMIT_SOURCE,
   },
   {
     id: "immunoglobulin-index",
@@ -170,7 +163,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
     words: (settings) =>
       `Upper limit of the ${settings["immunoglobulin"]} quotient at this albumin quotient (Qlim).`,
     expression: ({ albumin_quotient }, settings) => limit(albumin_quotient!, settings, "upper"),
-    source: REIBER,
+    source: REIBER_SOURCE,
   },
   {
     id: "intrathecal-fraction",
@@ -184,7 +177,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
       const most = limit(albumin_quotient!, settings, "upper");
       return `if(${immunoglobulin_quotient} > ${most}, 100 * (1 - (${most}) / ${immunoglobulin_quotient}), 0)`;
     },
-    source: REIBER,
+    source: REIBER_SOURCE,
     unchecked: "the formula of the fraction was not checked against its primary source",
   },
   {
@@ -203,7 +196,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
       const most = limit(albumin_quotient!, settings, "upper");
       return `if(${immunoglobulin_quotient} > ${most}, (${immunoglobulin_quotient} - (${most})) * ${serum_immunoglobulin}, 0)`;
     },
-    source: REIBER,
+    source: REIBER_SOURCE,
     unchecked: "the formula was not checked against its primary source",
   },
   {
@@ -221,7 +214,7 @@ export const FLUID_RECIPES: readonly Recipe[] = [
       );
       return `if(${immunoglobulin_quotient} < ${low}, "implausible", if(${immunoglobulin_quotient} > ${high}, if(${barrier}, "synthesis and barrier dysfunction", "synthesis"), if(${barrier}, "barrier dysfunction", "normal")))`;
     },
-    source: REIBER,
+    source: REIBER_SOURCE,
   },
   {
     id: "oligoclonal-bands-positive",

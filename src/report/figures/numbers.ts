@@ -1,5 +1,6 @@
 import type {
   BarsFigure,
+  DiagramFigure,
   FigureSpec,
   ForestFigure,
   Prose,
@@ -30,11 +31,14 @@ export function figureNumbers(figure: FigureSpec): Table {
       return swarmNumbers(figure);
     case "forest":
       return forestNumbers(figure);
+    case "diagram":
+      return diagramNumbers(figure);
   }
 }
 
 /** Every value that a figure draws, for a file: a swarm with all its points, the others as `figureNumbers`. */
 export function figureValues(figure: FigureSpec): Table {
+  if (figure.kind === "diagram") return diagramValues(figure);
   if (figure.kind !== "swarm") return figureNumbers(figure);
   return table(
     figure,
@@ -64,6 +68,39 @@ export function figureValues(figure: FigureSpec): Table {
     ]),
   );
 }
+
+/** Groups summed up: how many, and the ranges of both coordinates. */
+function diagramNumbers(figure: DiagramFigure): Table {
+  const ends = (values: readonly number[]): Prose =>
+    values.length === 0
+      ? ["no point"]
+      : [
+          number(values.reduce((a, b) => Math.min(a, b))),
+          " to ",
+          number(values.reduce((a, b) => Math.max(a, b))),
+        ];
+  return table(
+    figure,
+    [left("Group"), right("Subjects"), right(figure.xLabel), right(figure.yLabel)],
+    figure.groups.map(({ label, points }) =>
+      row(
+        [label],
+        [count(points.reduce((sum, point) => sum + point.count, 0))],
+        ends(points.map(({ x }) => x)),
+        ends(points.map(({ y }) => y)),
+      ),
+    ),
+  );
+}
+
+const diagramValues = (figure: DiagramFigure): Table =>
+  table(
+    figure,
+    [left("group"), right(figure.xLabel), right(figure.yLabel), right("subjects")],
+    figure.groups.flatMap(({ label, points }) =>
+      points.map(({ x, y, count: subjects }) => row([label], [plain(x)], [plain(y)], [count(subjects)])),
+    ),
+  );
 
 function barsNumbers(figure: BarsFigure): Table {
   const none = "no subject was measured";

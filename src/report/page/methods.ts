@@ -188,7 +188,6 @@ export function provenanceToHtml(input: ReportInput): string {
     `<section id="provenance" aria-labelledby="provenance-title">`,
     `<h2 id="provenance-title">Provenance</h2>`,
     `<ul class="plain">`,
-    `<li>Cistern ${escapeMarkup(input.study.version)}</li>`,
     ...input.provenance.map((line) => `<li>${escapeMarkup(line)}</li>`),
     "</ul>",
     `<p class="notes">The same inputs give the same report, byte for byte; the time of the run stands in provenance.json alone.</p>`,

@@ -26,15 +26,19 @@ export function ChangeQuestion({ id }: { id: string }) {
       <summary>
         Change this question<span className="unseen"> ({id})</span>
       </summary>
-      <QuestionSentence
-        draft={draft}
-        vocabulary={vocabulary}
-        onChange={(next) => {
-          const from = place();
-          const edits = from < 0 ? [] : changeEdits(vocabulary, id, from, draft, next);
-          if (edits.length > 0) actions.edit(edits, `change ${id}`);
-        }}
-      />
+      {draft === null ? (
+        <p>Change it in the protocol.</p>
+      ) : (
+        <QuestionSentence
+          draft={draft}
+          vocabulary={vocabulary}
+          onChange={(next) => {
+            const from = place();
+            const edits = from < 0 ? [] : changeEdits(vocabulary, id, from, draft, next);
+            if (edits.length > 0) actions.edit(edits, `change ${id}`);
+          }}
+        />
+      )}
       <p className="buttons">
         <button type="button" disabled={at === 0} onClick={() => move(-1)}>
           Move up

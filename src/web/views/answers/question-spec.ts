@@ -193,8 +193,9 @@ export function changeEdits(
   ];
 }
 
-/** What the sentence shows of a question of the protocol. */
-export function draftOf(question: Vocabulary["protocol"]["questions"][number]): Draft {
+/** What the sentence shows of a question of the protocol; null for a kind that it has no words for. */
+export function draftOf(question: Vocabulary["protocol"]["questions"][number]): Draft | null {
+  if (question.kind === "reiber") return null;
   const name = (term: string | { readonly variable: string }): string =>
     typeof term === "string" ? term : term.variable;
   const entries = Object.fromEntries(
