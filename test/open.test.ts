@@ -345,7 +345,7 @@ describe("GET /api/study", () => {
     rmSync(join(folder, TABLE));
     expect((await listing(port)).issues.map(({ code }) => code)).toEqual(["not-readable"]);
     writeFileSync(join(folder, TABLE), "");
-    truncateSync(join(folder, TABLE), 101 * 1048576);
+    truncateSync(join(folder, TABLE), 257 * 1048576);
     expect((await listing(port)).issues.map(({ code }) => code)).toEqual(["too-large"]);
     expect((await ask(port, "GET", `/api/files/${TABLE}`)).status).toBe(413);
   });

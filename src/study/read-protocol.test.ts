@@ -72,7 +72,7 @@ describe("refusals of a protocol", () => {
       "a mistyped question kind",
       "kind: detectability",
       "kind: detectabilty",
-      /^study\.yaml:19:27, questions\[1\]\.kind: expected one of describe, detectability, association, regression, got "detectabilty"; did you mean detectability\?$/,
+      /^study\.yaml:19:27, questions\[1\]\.kind: expected one of describe, detectability, association, regression, reiber, got "detectabilty"; did you mean detectability\?$/,
     ],
     ["a missing entry", "title: A study\n", "", /^study\.yaml:1:1: expected an entry title; add title:$/],
     [
