@@ -1,7 +1,7 @@
 /** Exports of a study: what comes back, what each standard says of a value below a limit, and what is refused. */
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { exampleStudy, studyFrom } from "../../test/studies-in-memory.ts";
+import { exampleStudy, studyFrom, studyOf } from "../../test/studies-in-memory.ts";
 import { readTable } from "../cohort/read-table.ts";
 import type { TextTable } from "../cohort/text-table.ts";
 import { describeIssue } from "../core/issues/issue.ts";
@@ -115,6 +115,58 @@ describe("round trips", () => {
     );
     expect(column.limits).toEqual(before.limits);
   });
+
+  it.each(["csv", "spss", "parquet"] as const)(
+    "%s: outcomes of a follow-up and severity scores",
+    async (format) => {
+      const protocol = `cistern: 1
+title: Course
+design: cohort
+data: [{ file: people.csv }]
+variables:
+  id: { type: id }
+  age: { type: continuous }
+follow_up:
+  visits: { file: visits.csv, date: day, edss: edss }
+  relapses: { file: relapses.csv, date: onset, nobody: none }
+  outcomes:
+    worse: { outcome: confirmed-worsening, step_at_5_5: 1, confirmed_after: 84 }
+severity:
+  score: { score: armss, from: cohort, edss: worse_years, years: age, least_people: 1 }
+derived:
+  early: { expression: worse and worse_years < 1 }
+questions:
+  - { id: q, kind: describe, variables: [worse, worse_years, worse_date, early, score], where: worse is known }
+settings: { confidence: 0.95, seed: 1 }
+`;
+      const files = {
+        "people.csv": "id,age\nA,30\nB,31\nC,32\n",
+        "visits.csv":
+          "id,day,edss\nA,2020-01-01,2\nA,2020-03-01,3\nA,2020-09-01,3\nB,2020-01-01,2\nB,2021-01-01,2\n",
+        "relapses.csv": "id,onset\nA,2019-01-01\n",
+      };
+      const read = readProtocol(protocol, "study.yaml");
+      if ("issues" in read) throw new Error(read.issues.map(describeIssue).join("\n"));
+      const found = resolve(read.protocol, read.source);
+      if ("issues" in found) throw new Error(found.issues.map(describeIssue).join("\n"));
+      const { cohort } = await studyOf(protocol, files);
+      const study = {
+        resolved: found.resolved,
+        cohort: cohort!,
+        outcome: await answerStudy(found.resolved, cohort!),
+      };
+      const { outcome } = await again(study, format);
+      expect(outcome.answers[0]!.answer.result).toEqual(
+        // What was true or false is now a variable of two levels with the same words.
+        JSON.parse(
+          JSON.stringify(study.outcome.answers[0]!.answer.result).replace(
+            '"type":"boolean"',
+            '"type":"binary"',
+          ),
+        ),
+      );
+    },
+  );
 
   it("any measurement reads back as it was", () => {
     const amount = fc.double({ min: 1e-9, max: 1e9, noNaN: true });

@@ -4,7 +4,7 @@ import type { Dictionary } from "../cohort/dictionary.ts";
 import { outcomeColumns } from "../study/follow-up-schema.ts";
 import type { Protocol } from "../study/protocol.ts";
 import { severityLabel } from "../study/severity.ts";
-import { LIMIT_NAMES, type LimitColumn } from "./flat-table.ts";
+import { LIMIT_NAMES, type LimitColumn, yesNoLevels } from "./flat-table.ts";
 
 /**
  * study.yaml for the table alone: the same variables, rules and questions over columns that need no spelling, code or plate to be
@@ -33,7 +33,7 @@ export function exportedProtocol(
           [
             part,
             kind === "boolean"
-              ? { type: "binary", label, levels: ["0", "1"] }
+              ? { type: "binary", label, levels: yesNoLevels(label) }
               : {
                   type: kind === "number" ? "continuous" : "date",
                   label,

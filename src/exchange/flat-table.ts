@@ -72,6 +72,14 @@ export function flatTable(
       case "date":
         return { ...base, kind: "date", cells: Array.from(column.days, unknown) };
       case "boolean":
+        // An outcome is read back as a variable of two levels; what is derived is not read back.
+        if (base.role === "variable")
+          return {
+            ...base,
+            kind: "category",
+            levels: yesNoLevels(base.label),
+            cells: Array.from(column.values, (value) => (value < 0 ? null : String(value))),
+          };
         return {
           ...base,
           kind: "boolean",
@@ -105,6 +113,12 @@ export function flatTable(
     limitColumn: (analyte, limit) => limitNames.get(`${analyte} ${limit}`) ?? null,
   };
 }
+
+/** Levels of a true or false column, worded as everywhere. */
+export const yesNoLevels = (label: string): readonly [Level, Level] => [
+  { value: "0", label: `not ${label}` },
+  { value: "1", label },
+];
 
 function columnsOf(
   analyte: Analyte,
