@@ -121,12 +121,10 @@ export function sourcesOf(
     const first = index - (index % BLOCK);
     if (block?.first !== first) {
       const width = Math.min(BLOCK, table.columns.length - first);
-      const cells = Array.from({ length: width }, () =>
-        Array.from<string | null>({ length: positions.length }).fill(null),
-      );
-      for (let i = 0; i < positions.length; i++) {
-        const record = records[positions[i]!];
-        for (let j = 0; j < width; j++) cells[j]![i] = record?.[first + j] ?? null;
+      const cells = Array.from({ length: width }, (): (string | null)[] => []);
+      for (const position of positions) {
+        const record = records[position];
+        for (let j = 0; j < width; j++) cells[j]!.push(record?.[first + j] ?? null);
       }
       block = { first, cells };
     }
