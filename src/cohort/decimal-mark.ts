@@ -1,5 +1,5 @@
 /** Whether a file writes decimals with a point or a comma. */
-import { ambiguousNumber } from "../core/issues/file.ts";
+import { ambiguousNumber, decimalGuessed } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { type DecimalMark, decimalEvidence } from "./number-text.ts";
 import type { ShapedTable } from "./table-shape.ts";
@@ -20,6 +20,7 @@ export function decideDecimal(
   if (stated !== undefined) return { decimal: stated, issues: [] };
   let points = 0;
   let commas = 0;
+  let first: { readonly column: number; readonly row: number; readonly cell: string } | null = null;
   const ambiguous = new Map<number, { rows: number[]; cell: string }>();
   for (const [i, record] of table.records.entries()) {
     for (let j = 0; j < record.length; j++) {
@@ -27,15 +28,22 @@ export function decideDecimal(
       if (cell === null || cell === "") continue;
       const evidence = decimalEvidence(cell);
       if (evidence === ".") points++;
-      else if (evidence === ",") commas++;
-      else if (evidence === "ambiguous-comma" || (evidence === "ambiguous-point" && delimiter === ";")) {
+      else if (evidence === ",") {
+        if (commas === 0) first = { column: j, row: i, cell };
+        commas++;
+      } else if (evidence === "ambiguous-comma" || (evidence === "ambiguous-point" && delimiter === ";")) {
         const seen = ambiguous.get(j);
         if (seen === undefined) ambiguous.set(j, { rows: [table.rowNumbers[i] ?? 0], cell });
         else seen.rows.push(table.rowNumbers[i] ?? 0);
       }
     }
   }
-  if (points > 0 || commas > 0) return { decimal: commas > points ? "," : ".", issues: [] };
+  if (commas > points) {
+    const { column, row, cell } = first as unknown as { column: number; row: number; cell: string };
+    const at = { file, column: table.columns[column] ?? "", rows: [table.rowNumbers[row] ?? 0] };
+    return { decimal: ",", issues: [decimalGuessed(at, cell, cell.replace(",", "."))] };
+  }
+  if (points > 0) return { decimal: ".", issues: [] };
   const issues = [...ambiguous].map(([j, { rows, cell }]) =>
     ambiguousNumber({ file, column: table.columns[j] ?? "", rows }, cell),
   );

@@ -1,5 +1,6 @@
 /** What the protocol says of the data: the types that readers, checks and questions share. */
 import type { Level } from "../core/column.ts";
+import type { DateOrder } from "./date-text.ts";
 import type { UnitConversion } from "./unit-conversion.ts";
 
 export type VariableType =
@@ -26,6 +27,8 @@ export interface Variable {
   /** Spellings in the file, each with the level that it means. */
   readonly map?: Readonly<Record<string, string>>;
   readonly reference?: string;
+  /** Of dates: which of the two leading numbers is the day, where cells leave it open. */
+  readonly dateOrder?: DateOrder;
   /** Cells (after trimming) that mean "unknown"; a blank cell always does. */
   readonly missing: readonly string[];
   /** Smallest and largest allowed value, both included; null is open. */

@@ -13,7 +13,7 @@ import {
 } from "../core/issues/file.ts";
 import type { Issue } from "../core/issues/issue.ts";
 import { nearest } from "./nearest.ts";
-import type { DecimalMark } from "./number-text.ts";
+import { type DecimalMark, plainNumber } from "./number-text.ts";
 import { declaredMissing, type SourceColumn } from "./source-column.ts";
 import type { TextTable } from "./text-table.ts";
 
@@ -116,19 +116,29 @@ export function sourcesOf(
 ): (index: number) => SourceColumn {
   const { records, rowNumbers } = table;
   const rows = positions.map((record) => rowNumbers[record] ?? 0);
-  let block: { readonly first: number; readonly cells: readonly (string | null)[][] } | null = null;
-  const cellsOf = (index: number): readonly (string | null)[] => {
+  const mark = decimal ?? (table.dialect["decimal"] === "," ? "," : ".");
+  let block: {
+    readonly first: number;
+    readonly cells: readonly (string | null)[][];
+    readonly plain: readonly Float64Array[];
+  } | null = null;
+  const cellsOf = (index: number): Pick<SourceColumn, "cells"> & { readonly plain: Float64Array } => {
     const first = index - (index % BLOCK);
     if (block?.first !== first) {
       const width = Math.min(BLOCK, table.columns.length - first);
       const cells = Array.from({ length: width }, (): (string | null)[] => []);
-      for (const position of positions) {
-        const record = records[position];
-        for (let j = 0; j < width; j++) cells[j]!.push(record?.[first + j] ?? null);
+      const plain = cells.map(() => new Float64Array(positions.length));
+      for (let i = 0; i < positions.length; i++) {
+        const record = records[positions[i]!];
+        for (let j = 0; j < width; j++) {
+          const cell = record?.[first + j] ?? null;
+          cells[j]!.push(cell);
+          plain[j]![i] = cell === null ? Number.NaN : plainNumber(cell, mark);
+        }
       }
-      block = { first, cells };
+      block = { first, cells, plain };
     }
-    return block.cells[index - first]!;
+    return { cells: block.cells[index - first]!, plain: block.plain[index - first]! };
   };
   return (index) => {
     const description = table.descriptions?.[index];
@@ -138,9 +148,9 @@ export function sourcesOf(
       file: table.file,
       ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
       column: table.columns[index] ?? "",
-      cells: cellsOf(index),
+      ...cellsOf(index),
       rows,
-      decimal: decimal ?? (table.dialect["decimal"] === "," ? "," : "."),
+      decimal: mark,
       ...(declared === null ? {} : { declared }),
       ...(results === undefined ? {} : { results: positions.map((record) => results[record] ?? null) }),
       ...(measurements === undefined

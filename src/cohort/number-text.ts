@@ -31,7 +31,8 @@ const MOST_DIGITS = 15;
  * The number of a text of digits with at most one mark and a minus, NaN for any other: most cells of a file. Both parts of the
  * quotient are exact, so it is the number that the text means, rounded once.
  */
-function plainNumber(text: string, mark: number): number {
+export function plainNumber(text: string, decimal: DecimalMark): number {
+  const mark = decimal === "." ? 46 : 44;
   const { length } = text;
   if (length === 0 || length > MOST_DIGITS + 2) return Number.NaN;
   let at = text.charCodeAt(0) === 45 ? 1 : 0;
@@ -62,7 +63,7 @@ function plainNumber(text: string, mark: number): number {
  * @example readNumber("<0.5", ".") // { problem: "not-a-number" }
  */
 export function readNumber(text: string, decimal: DecimalMark): NumberReading {
-  const plain = plainNumber(text, decimal === "." ? 46 : 44);
+  const plain = plainNumber(text, decimal);
   if (!Number.isNaN(plain)) return { value: plain, otherMark: false };
   const trimmed = text.trim();
   const cell = trimmed.startsWith("\u2212") ? `-${trimmed.slice(1)}` : trimmed;

@@ -139,7 +139,14 @@ describe("delimiters and decimal marks", () => {
   ])("%j", async (text, delimiter, decimal) => {
     const got = await read(text);
     expect([got.table?.dialect["delimiter"], got.table?.dialect["decimal"]]).toEqual([delimiter, decimal]);
-    expect(got.codes).toEqual([]);
+    expect(got.codes).toEqual(decimal === "," ? ["decimal-guessed"] : []);
+  });
+
+  it("shows what the guess of a decimal comma makes of the first cell that has one", async () => {
+    expect((await read("id;x\n1;7\n2;2,50\n")).words).toEqual([
+      'a.csv, row 3, column x: expected numbers with a decimal point, or the mark stated, got "2,50", read as 2.50: the cells show that the file has decimal commas; state `decimal:` in study.yaml if that is wrong',
+    ]);
+    expect((await read("id;x\n2;2,50\n", "a.csv", { decimal: "," })).words).toEqual([]);
   });
 
   it.each(["id;x\n1;1,234\n2;2,345", "id\tx\n1\t1,234", "id;x\n1;1.234"])(

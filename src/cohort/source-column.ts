@@ -14,6 +14,8 @@ export interface SourceColumn {
   /** Row in `file` for each subject; 0 where it has none. */
   readonly rows: readonly number[];
   readonly decimal: DecimalMark;
+  /** The number of each cell that is digits with at most one mark, NaN for any other; read while the rows are at hand. */
+  readonly plain?: Float64Array;
   /** The cells as results, where another column of the file says whether a number is a value or a limit. */
   readonly results?: readonly (string | null)[];
   /** The cells as measurements, where they were computed and not read. */

@@ -1,10 +1,13 @@
 /** Text with no quotes, or with simple ones, to rows of cells; equal cells are one text in memory. */
 
-/** Different cells that are shared: numbers of two decimals, codes and dates seldom need more. */
-const MOST_SHARED = 65_536;
-/** Places of the table in which they are found, and how many a search looks at. */
-const PLACES = 1 << 18;
+/** Bits of the number of places in which known cells are found; of a small text fewer are enough. */
+const MOST_BITS = 18;
+const LEAST_BITS = 8;
+/** A quarter of the places is filled: numbers of two decimals, codes and dates seldom need more. */
+const FILLED = 4;
 const LONGEST_SEARCH = 8;
+/** After so many cells that were not known, looking up goes on only where more were. */
+const PATIENCE = 500_000;
 
 const QUOTE = 34;
 const LINE_FEED = 10;
@@ -21,27 +24,38 @@ const RETURN = 13;
  */
 export function splitSimple(text: string, delimiter: string): string[][] | null {
   const mark = delimiter.charCodeAt(0);
-  const known = Array.from<string | undefined>({ length: PLACES }).fill(undefined);
-  const hashes = new Int32Array(PLACES);
+  const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 32 - Math.clz32(text.length >>> 2)));
+  const places = 1 << bits;
+  const mostShared = places / FILLED;
+  const known = Array.from<string | undefined>({ length: places }).fill(undefined);
+  const hashes = new Int32Array(places);
   let shared = 0;
+  let hits = 0;
+  let misses = 0;
 
   const cellOf = (start: number, end: number, hash: number): string => {
     if (start === end) return "";
-    let place = hash & (PLACES - 1);
+    if (misses > PATIENCE && misses > hits) return text.slice(start, end);
+    let place = hash & (places - 1);
     for (let tries = 0; tries < LONGEST_SEARCH; tries++) {
       const candidate = known[place];
       if (candidate === undefined) {
+        misses++;
         const cell = text.slice(start, end);
-        if (shared < MOST_SHARED) {
+        if (shared < mostShared) {
           known[place] = cell;
           hashes[place] = hash;
           shared++;
         }
         return cell;
       }
-      if (hashes[place] === hash && isAt(text, candidate, start, end)) return candidate;
-      place = (place + 1) & (PLACES - 1);
+      if (hashes[place] === hash && isAt(text, candidate, start, end)) {
+        hits++;
+        return candidate;
+      }
+      place = (place + 1) & (places - 1);
     }
+    misses++;
     return text.slice(start, end);
   };
 

@@ -218,9 +218,20 @@ describe("dates", () => {
     const got = typed(["03/04/2019", "07/07/2017"], when);
     expect(plain(got.column)).toEqual([null, 17354]);
     expect(got.words).toEqual([
-      'a.csv, row 2, column when: expected dates with one reading, got "03/04/2019", and no date in the column shows whether the day or the month stands first; write the dates as yyyy-mm-dd',
+      'a.csv, row 2, column when: expected dates with one reading, got "03/04/2019", and no date in the column shows whether the day or the month stands first; state date_order: of the variable in study.yaml, or write the dates as yyyy-mm-dd',
     ]);
     expect(plain(typed(["03/04/2019"], when, { dateOrder: "month-first" }).column)).toEqual([17959]);
+  });
+
+  it("shows what the guess makes of the first date that leaves it open, and asks nothing where it is stated", () => {
+    const got = typed(["03/04/2019", "25/12/2018"], when);
+    expect(plain(got.column)).toEqual([17989, 17890]);
+    expect(got.words).toEqual([
+      'a.csv, row 2, column when: expected dates with one reading, got "03/04/2019", read as 2019-04-03 since "25/12/2018" has the day first; state date_order: of the variable in study.yaml if that is wrong',
+    ]);
+    const stated = typed(["03/04/2019"], { ...when, dateOrder: "day-first" });
+    expect(plain(stated.column)).toEqual([17989]);
+    expect(stated.words).toEqual([]);
   });
 
   it("refuses two orders in a column", () => {

@@ -92,7 +92,7 @@ function typedColumn(
     case "edss":
       return numberColumn(source, variable);
     case "date":
-      return dateColumn(source, variable, options.dateOrder);
+      return dateColumn(source, variable, variable.dateOrder ?? options.dateOrder);
     case "concentration": {
       const analyte = dictionary.analytes.find(({ name }) => name === variable.name);
       if (analyte === undefined) {

@@ -3,6 +3,7 @@ import type { CategoryColumn, DateColumn, Level, NumberColumn } from "../core/co
 import {
   ambiguousDate,
   ambiguousNumber,
+  dateOrderGuessed,
   edssHalf,
   edssOffScale,
   impossibleDate,
@@ -21,6 +22,7 @@ import {
 import type { Issue } from "../core/issues/issue.ts";
 import { type DateOrder, type DateReading, readDate } from "./date-text.ts";
 import type { Variable } from "./dictionary.ts";
+import { isoDate } from "./read/iso-text.ts";
 import { lookAlikes, spellingKey } from "./look-alikes.ts";
 import { nearest } from "./nearest.ts";
 import { readNumber } from "./number-text.ts";
@@ -88,17 +90,22 @@ export function numberColumn(source: SourceColumn, variable: Variable): Typed<Nu
   const { range } = variable;
   const [low, high] = [range?.[0] ?? -Infinity, range?.[1] ?? Infinity];
   const { cells } = source;
+  // A code that means unknown may be a number: then every cell is asked.
+  const plain = variable.missing.length === 0 ? source.plain : undefined;
   for (let i = 0; i < cells.length; i++) {
-    const text = cells[i]?.trim() ?? "";
-    if (text === "" || isMissing(text)) continue;
-    const reading = readNumber(text, source.decimal);
-    if ("problem" in reading) {
-      if (reading.problem === "ambiguous") troubles.add("ambiguous", i, ambiguousNumber);
-      else troubles.add("number", i, (at, got) => notANumber(at, got));
-      continue;
+    let value = plain === undefined ? Number.NaN : plain[i]!;
+    if (Number.isNaN(value)) {
+      const text = cells[i]?.trim() ?? "";
+      if (text === "" || isMissing(text)) continue;
+      const reading = readNumber(text, source.decimal);
+      if ("problem" in reading) {
+        if (reading.problem === "ambiguous") troubles.add("ambiguous", i, ambiguousNumber);
+        else troubles.add("number", i, (at, got) => notANumber(at, got));
+        continue;
+      }
+      if (reading.otherMark) troubles.add("decimal", i, (at, got) => mixedDecimal(at, got, source.decimal));
+      value = reading.value;
     }
-    if (reading.otherMark) troubles.add("decimal", i, (at, got) => mixedDecimal(at, got, source.decimal));
-    const { value } = reading;
     if (variable.type === "count" && !(Number.isInteger(value) && value >= 0))
       troubles.add("count", i, notACountCell);
     else if (variable.type === "edss" && value === 0.5) troubles.add("edss-half", i, (at) => edssHalf(at));
@@ -151,7 +158,42 @@ export function dateColumn(source: SourceColumn, variable: Variable, stated?: Da
     }
   }
   const undecided = decided === null || typeof decided === "string" ? [] : [decided];
-  return { column: { kind: "date", days }, issues: [...undecided, ...troubles.issues()] };
+  const guessed = stated === undefined && order !== null ? guessedOrder(source, readings, order) : [];
+  return { column: { kind: "date", days }, issues: [...undecided, ...guessed, ...troubles.issues()] };
+}
+
+/** What the guess makes of the first cell that leaves it open; nothing where there is none. */
+function guessedOrder(
+  source: SourceColumn,
+  readings: readonly (DateReading | null)[],
+  order: DateOrder,
+): Issue[] {
+  const isOpen = (reading: DateReading | null): boolean =>
+    reading !== null &&
+    "dayFirst" in reading &&
+    reading.dayFirst !== null &&
+    reading.monthFirst !== null &&
+    reading.dayFirst !== reading.monthFirst;
+  const open = readings.findIndex(isOpen);
+  if (open < 0) return [];
+  const clear = readings.findIndex(
+    (reading) =>
+      reading !== null &&
+      "dayFirst" in reading &&
+      (order === "day-first" ? reading.monthFirst : reading.dayFirst) === null,
+  );
+  const reading = readings[open] as { readonly dayFirst: number; readonly monthFirst: number };
+  const cell = (i: number): string => source.cells[i]?.trim() ?? "";
+  const days = order === "day-first" ? reading.dayFirst : reading.monthFirst;
+  return [
+    dateOrderGuessed(
+      placeOf(source, [source.rows[open] ?? 0]),
+      cell(clear),
+      order,
+      cell(open),
+      isoDate(days) ?? "",
+    ),
+  ];
 }
 
 /** The order, an issue where the column leaves it open or contradicts itself, or null where it does not matter. */

@@ -67,6 +67,7 @@ describe("what may stand there", () => {
       "column: ",
       "unit: ",
       "map:",
+      "date_order: ",
       "missing: ",
       "range: ",
     ]);

@@ -43,6 +43,10 @@ const variable = z.strictObject({
     .optional()
     .describe('Other spellings in the file, each with the level it means, such as { "RR-MS": RRMS }'),
   reference: cell.optional().describe("The value that others are compared with"),
+  date_order: z
+    .enum(["day-first", "month-first"])
+    .optional()
+    .describe("Of a date: how 03/04/2019 is read; guessed where a cell of the column decides, else refused"),
   missing: z
     .array(cell)
     .default([])

@@ -181,6 +181,12 @@ function variablesOf(protocol: Protocol, report: Report): Variable[] {
         ),
         { key: true },
       );
+    if (spec.date_order !== undefined && spec.type !== "date")
+      report(
+        [...path, "date_order"],
+        wrongKind("date_order only for dates", name, spec.type, "remove it, or change the type"),
+        { key: true },
+      );
     if (spec.type === "id") {
       if (ids.length > 0)
         report([...path, "type"], wrongShape(`one variable of type id (${ids[0]!} is one already)`, "id"));
@@ -197,6 +203,7 @@ function variablesOf(protocol: Protocol, report: Report): Variable[] {
       ...(spec.map === undefined ? {} : { map: spec.map }),
       ...(spec.reference === undefined ? {} : { reference: spec.reference }),
       ...(spec.range === undefined ? {} : { range: spec.range }),
+      ...(spec.date_order === undefined ? {} : { dateOrder: spec.date_order }),
     };
   });
 }

@@ -95,7 +95,35 @@ export const ambiguousDate = (at: CellPlace, got: string): Issue =>
     at,
     "dates with one reading",
     `${shown(got)}, and no date in the column shows whether the day or the month stands first`,
-    "write the dates as yyyy-mm-dd",
+    "state date_order: of the variable in study.yaml, or write the dates as yyyy-mm-dd",
+  );
+
+/** How the column decides, and what that makes of a cell that leaves it open. */
+export const dateOrderGuessed = (
+  at: CellPlace,
+  clear: string,
+  order: "day-first" | "month-first",
+  open: string,
+  read: string,
+): Issue =>
+  cellIssue(
+    "date-order-guessed",
+    "note",
+    at,
+    "dates with one reading",
+    `${shown(open)}, read as ${read} since ${shown(clear)} has the ${order === "day-first" ? "day" : "month"} first`,
+    "state date_order: of the variable in study.yaml if that is wrong",
+  );
+
+/** A mark that the cells decided on, and what that makes of one of them. */
+export const decimalGuessed = (at: CellPlace, cell: string, read: string): Issue =>
+  cellIssue(
+    "decimal-guessed",
+    "note",
+    at,
+    "numbers with a decimal point, or the mark stated",
+    `${shown(cell)}, read as ${read}: the cells show that the file has decimal commas`,
+    "state `decimal:` in study.yaml if that is wrong",
   );
 
 export const mixedDateOrder = (at: CellPlace, dayFirst: string, monthFirst: string): Issue =>
