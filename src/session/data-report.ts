@@ -5,6 +5,7 @@ import { isoDate } from "../cohort/read/iso-text.ts";
 import type { DataReportInput } from "../report/data/data-report.ts";
 import { dataRemarks } from "../study/data-remarks.ts";
 import type { CheckedStudy } from "../study/run.ts";
+import { filesRead } from "./files-read.ts";
 import type { LoadedStudy } from "./read-study.ts";
 
 export function dataReportInput(
@@ -29,15 +30,7 @@ export function dataReportInput(
     version,
     title: protocol.title,
     synthetic: protocol.synthetic,
-    files: checked.tables.map(({ file, table }) => ({
-      name: file.name,
-      sha256: file.sha256,
-      rows: table.records.length,
-      columns: table.columns.length,
-      dialect: Object.entries(table.dialect)
-        .map(([key, value]) => `${key} ${value === "\t" ? "tab" : value}`)
-        .join(", "),
-    })),
+    files: filesRead(checked),
     subjects: cohort?.subjects ?? null,
     issues: checked.issues,
     remarks: cohort === null ? [] : dataRemarks(cohort, dictionary),

@@ -4,6 +4,7 @@ import { METHODS } from "../stats/registry.ts";
 import { outcomesInWords } from "../study/follow-up-words.ts";
 import { severityInWords } from "../study/severity.ts";
 import { type CheckedStudy, type Outcome, rulesInWords } from "../study/run.ts";
+import { filesRead } from "./files-read.ts";
 import { reportPlates } from "./plate-files.ts";
 import type { LoadedStudy } from "./read-study.ts";
 
@@ -42,15 +43,7 @@ export function reportInput(
       : { plates: reportPlates(protocol.plates, checked.plates) }),
     families: outcome.families,
     data: {
-      files: checked.tables.map(({ file, table }) => ({
-        name: file.name,
-        sha256: file.sha256,
-        rows: table.records.length,
-        columns: table.columns.length,
-        dialect: Object.entries(table.dialect)
-          .map(([key, value]) => `${key} ${value === "\t" ? "tab" : value}`)
-          .join(", "),
-      })),
+      files: filesRead(checked),
       subjects: outcome.subjects,
       issues: checked.issues,
     },

@@ -6,6 +6,7 @@ import { escapeMarkup } from "../escape.ts";
 import { labelToHtml, proseToHtml } from "../format.ts";
 import { textTable } from "../page/parts.ts";
 import { drawingToHtml } from "../plate/drawing.ts";
+import type { ReportData } from "../report-input.ts";
 import { tableToHtml } from "../tables.ts";
 import { missingScene } from "./missing-scene.ts";
 
@@ -30,13 +31,7 @@ export interface DataReportInput {
   readonly version: string;
   readonly title: string;
   readonly synthetic: boolean | string;
-  readonly files: readonly {
-    readonly name: string;
-    readonly sha256: string;
-    readonly rows: number;
-    readonly columns: number;
-    readonly dialect: string;
-  }[];
+  readonly files: ReportData["files"];
   /** Null where an error leaves nobody to analyse. */
   readonly subjects: number | null;
   readonly issues: readonly Issue[];
