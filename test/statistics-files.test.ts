@@ -1,5 +1,6 @@
 /** Files written by a second program (haven), and by hand in test/reference/generate, read back cell by cell. */
 import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTable } from "../src/cohort/read-table.ts";
@@ -159,6 +160,35 @@ describe("hostile files", () => {
     expect(table).toBeNull();
     expect(issues.map(({ severity }) => severity)).toContain("error");
     expect((process.memoryUsage().rss - before) / 1048576).toBeLessThan(100);
+  });
+
+  it("packed cases that are made to fill the memory are refused before they are unpacked", async () => {
+    const bytes = Buffer.from(find("spss_little_2_utf-8.zsav"));
+    const dataStart = bytes.indexOf(Buffer.from([0xe7, 3, 0, 0, 0, 0, 0, 0])) + 8;
+    const unpacked = 4_190_208;
+    const block = deflateSync(Buffer.alloc(unpacked, 254), { level: 9 });
+    const blocks = 28;
+    const head = Buffer.alloc(24);
+    head.writeBigInt64LE(BigInt(dataStart), 0);
+    head.writeBigInt64LE(BigInt(dataStart + 24 + block.length * blocks), 8);
+    head.writeBigInt64LE(BigInt(24 + 24 * blocks), 16);
+    const trailer = Buffer.alloc(24 + 24 * blocks);
+    trailer.writeInt32LE(blocks, 20);
+    for (let k = 0; k < blocks; k++) {
+      const at = 24 + 24 * k;
+      trailer.writeBigInt64LE(BigInt(dataStart + 24 + k * block.length), at + 8);
+      trailer.writeInt32LE(unpacked, at + 16);
+      trailer.writeInt32LE(block.length, at + 20);
+    }
+    const bomb = Buffer.concat([
+      bytes.subarray(0, dataStart),
+      head,
+      ...Array.from({ length: blocks }, () => block),
+      trailer,
+    ]);
+    const { table, issues } = await readTable(new Uint8Array(bomb), "a.zsav", {});
+    expect(table).toBeNull();
+    expect(issues[0]?.got).toBe(`cases that unpack to ${unpacked * blocks} bytes`);
   });
 
   it("packed cases that unpack to more than they say are refused", async () => {

@@ -1,6 +1,5 @@
 /** The cases of an SPSS system file: plain, byte-coded, or byte-coded and packed by zlib (.zsav). */
 import { byteReader, DamagedBytes } from "./byte-reader.ts";
-import { MAX_FILE_BYTES } from "../file-limit.ts";
 import { inflate } from "./inflate.ts";
 import type { SavRecords } from "./sav-records.ts";
 
@@ -9,8 +8,11 @@ export const SYSTEM_MISSING = -Number.MAX_VALUE;
 
 const SPACES = new Uint8Array(8).fill(0x20);
 
-/** Largest unpacked size of packed cases: what the same file may have when it is not packed. */
-export const MAX_CASE_BYTES = MAX_FILE_BYTES;
+/** Largest unpacked size of packed cases: 16 million numbers. */
+export const MAX_CASE_BYTES = 128 * 1048576;
+
+const BOMB_BYTES = 16 * 1048576;
+const BOMB_RATIO = 500;
 
 /** The bytes of the cases: the file's own, or what its blocks unpack to. */
 export async function caseBytes(bytes: Uint8Array, records: SavRecords): Promise<Uint8Array> {
@@ -25,8 +27,16 @@ export async function caseBytes(bytes: Uint8Array, records: SavRecords): Promise
 export function eachCase(data: Uint8Array, records: SavRecords, use: (bytes: Uint8Array) => void): number {
   const size = records.elements * 8;
   if (size === 0) throw new DamagedBytes("a dictionary without variables");
+  const most = records.cases ?? Infinity;
+  let seen = 0;
+  // At once: a file that goes on beyond its own word is not read to its end.
+  const counted = (bytes: Uint8Array): void => {
+    seen++;
+    if (seen > most) throw new DamagedBytes(`more cases than the ${most} of the header`);
+    use(bytes);
+  };
   const found =
-    records.compression === 0 ? plainCases(data, size, use) : codedCases(data, size, records, use);
+    records.compression === 0 ? plainCases(data, size, counted) : codedCases(data, size, records, counted);
   if (records.cases !== null && found !== records.cases)
     throw new DamagedBytes(`${found} cases where the header says ${records.cases}`);
   return found;
@@ -97,7 +107,9 @@ async function unpackBlocks(bytes: Uint8Array, records: SavRecords): Promise<Uin
     return { start: reader.u64(), unpacked: reader.u32(), packed: reader.u32() };
   });
   const total = blocks.reduce((sum, { unpacked }) => sum + unpacked, 0);
-  if (total > MAX_CASE_BYTES) throw new DamagedBytes(`cases that unpack to ${total} bytes`);
+  // Data of people do not shrink to a five-hundredth: that much packing is made to fill the memory.
+  const isBomb = total > BOMB_BYTES && total > BOMB_RATIO * bytes.length;
+  if (total > MAX_CASE_BYTES || isBomb) throw new DamagedBytes(`cases that unpack to ${total} bytes`);
   const whole = new Uint8Array(total);
   let at = 0;
   for (const { start, unpacked, packed } of blocks) {
