@@ -78,14 +78,9 @@ export function studyWorker(version: string): StudyWorker {
       };
     const { loaded } = read;
     const { dictionary, protocol: said } = loaded.resolved;
-    const key = JSON.stringify([
-      loaded.files.map((file) => file.sha256),
-      said.data,
-      said.plates,
-      dictionary,
-      said.derived,
-      [...loaded.resolved.binary],
-    ]);
+    // Everything but what only questions and the report ask for: a part that is added to the protocol is in it by itself.
+    const { questions: _q, families: _f, title: _t, description: _d, authors: _a, ...checkedBy } = said;
+    const key = JSON.stringify([loaded.files.map((file) => file.sha256), checkedBy]);
     if (built?.key !== key)
       built = {
         key,
